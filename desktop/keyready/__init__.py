@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+"""Keyready: from "I need an API key" to a key that works and is kept in the keyring."""
+
+__version__ = "0.1.0"
