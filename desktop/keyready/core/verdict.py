@@ -59,7 +59,7 @@ class Cause(str, Enum):
     KEY_REJECTED = "key_rejected"
     KEY_WRONG_PROVIDER = "key_wrong_provider"
     KEY_IS_IDENTIFIER = "key_is_identifier"
-    KEY_IS_SESSION_TOKEN = "key_is_session_token"
+    KEY_IS_SESSION_TOKEN = "key_is_session_token"  # noqa: S105
     KEY_WRONG_KIND = "key_wrong_kind"
     KEY_EXPIRED = "key_expired"
     KEY_LEAKED = "key_leaked"
@@ -118,55 +118,55 @@ def _meanings() -> dict[Cause, Meaning]:
     genuine, rejected, unjudged = Judgement.GENUINE, Judgement.REJECTED, Judgement.NOT_JUDGED
     yes, no, unknown = Usable.YES, Usable.NO, Usable.UNKNOWN
     c, n = Cause, Next
-    rows: list[tuple[Cause, Judgement, Usable, str | None, Next]] = [
-        (c.ACCEPTED, genuine, unknown, None, n.TRIAL),
-        (c.READY, genuine, yes, "use", n.USE),
-        (c.CANNOT_LIST_MODELS, genuine, unknown, None, n.TRIAL),
-        (c.NO_MODELS, genuine, no, "limits", n.PAGE_LIMITS),
-        (c.KEY_REJECTED, rejected, no, "key", n.NEW_KEY),
-        (c.KEY_WRONG_PROVIDER, rejected, no, "key", n.NEW_KEY),
-        (c.KEY_IS_IDENTIFIER, rejected, no, "key", n.NEW_KEY),
-        (c.KEY_IS_SESSION_TOKEN, rejected, no, "key", n.NEW_KEY),
-        (c.KEY_WRONG_KIND, rejected, no, "key", n.NEW_KEY),
-        (c.KEY_EXPIRED, rejected, no, "key", n.NEW_KEY),
-        (c.KEY_LEAKED, rejected, no, "key", n.NEW_KEY),
-        (c.KEY_MISSING, unjudged, unknown, "key", n.NEW_KEY),
-        (c.ACCOUNT_CLOSED, genuine, no, "account", n.PAGE_SIGNUP),
-        (c.NO_MEMBERSHIP, genuine, no, "account", n.PAGE_ORGANIZATION),
-        (c.WRONG_ORGANIZATION, genuine, no, "settings", n.SETTINGS),
-        (c.WRONG_PROJECT, genuine, no, "settings", n.SETTINGS),
-        (c.WRONG_HOST, genuine, no, "settings", n.SETTINGS),
-        (c.SCOPE_MISSING, genuine, no, "key", n.PAGE_KEYS),
-        (c.KEY_RESTRICTED, genuine, no, "key", n.PAGE_KEYS),
-        (c.SERVICE_DISABLED, genuine, no, "key", n.PAGE_KEYS),
-        (c.NO_CREDIT, genuine, no, "billing", n.PAGE_BILLING),
-        (c.BILLING_INACTIVE, genuine, no, "billing", n.PAGE_BILLING),
-        (c.LIMIT_REACHED, genuine, no, "limits", n.PAGE_LIMITS),
-        (c.FREE_TIER_LIMIT, genuine, no, "billing", n.PAGE_BILLING),
-        (c.RATE_LIMITED, genuine, unknown, "wait", n.AGAIN),
-        (c.REQUEST_TOO_LARGE, genuine, unknown, None, n.REPORT),
-        (c.REQUEST_REFUSED, genuine, unknown, None, n.REPORT),
-        (c.MODEL_UNAVAILABLE, genuine, no, "model", n.PAGE_LIMITS),
-        (c.MODEL_NOT_ALLOWED, genuine, no, "limits", n.PAGE_LIMITS),
-        (c.VERIFY_ORGANIZATION, genuine, no, "account", n.PAGE_ORGANIZATION),
-        (c.UPSTREAM_KEY_REJECTED, genuine, no, "operator", n.REPORT),
-        (c.IP_BLOCKED, genuine, no, "network", n.CONNECTION),
-        (c.MTLS_REQUIRED, unjudged, unknown, "network", n.CONNECTION),
-        (c.REGION_BLOCKED, unjudged, unknown, "network", n.CONNECTION),
-        (c.NETWORK_BLOCKED, unjudged, unknown, "network", n.CONNECTION),
-        (c.PROVIDER_BUSY, unjudged, unknown, "wait", n.AGAIN),
-        (c.PROVIDER_DOWN, unjudged, unknown, "wait", n.PAGE_STATUS),
-        (c.NOT_THE_API, unjudged, unknown, "network", n.CONNECTION),
-        (c.WRONG_BASE_URL, unjudged, unknown, "settings", n.SETTINGS),
-        (c.PROXY_LOGIN, unjudged, unknown, "network", n.CONNECTION),
-        (c.TLS_UNTRUSTED, unjudged, unknown, "network", n.CONNECTION),
-        (c.CLOCK_WRONG, unjudged, unknown, "network", n.AGAIN),
-        (c.DNS_FAILED, unjudged, unknown, "network", n.CONNECTION),
-        (c.NO_CONNECTION, unjudged, unknown, "network", n.CONNECTION),
-        (c.TIMED_OUT, unjudged, unknown, "network", n.CONNECTION),
-        (c.UNRECOGNISED, unjudged, unknown, None, n.REPORT),
-    ]
-    return {cause: Meaning(*rest) for cause, *rest in rows}
+    m = Meaning
+    return {
+        c.ACCEPTED: m(genuine, unknown, None, n.TRIAL),
+        c.READY: m(genuine, yes, "use", n.USE),
+        c.CANNOT_LIST_MODELS: m(genuine, unknown, None, n.TRIAL),
+        c.NO_MODELS: m(genuine, no, "limits", n.PAGE_LIMITS),
+        c.KEY_REJECTED: m(rejected, no, "key", n.NEW_KEY),
+        c.KEY_WRONG_PROVIDER: m(rejected, no, "key", n.NEW_KEY),
+        c.KEY_IS_IDENTIFIER: m(rejected, no, "key", n.NEW_KEY),
+        c.KEY_IS_SESSION_TOKEN: m(rejected, no, "key", n.NEW_KEY),
+        c.KEY_WRONG_KIND: m(rejected, no, "key", n.NEW_KEY),
+        c.KEY_EXPIRED: m(rejected, no, "key", n.NEW_KEY),
+        c.KEY_LEAKED: m(rejected, no, "key", n.NEW_KEY),
+        c.KEY_MISSING: m(unjudged, unknown, "key", n.NEW_KEY),
+        c.ACCOUNT_CLOSED: m(genuine, no, "account", n.PAGE_SIGNUP),
+        c.NO_MEMBERSHIP: m(genuine, no, "account", n.PAGE_ORGANIZATION),
+        c.WRONG_ORGANIZATION: m(genuine, no, "settings", n.SETTINGS),
+        c.WRONG_PROJECT: m(genuine, no, "settings", n.SETTINGS),
+        c.WRONG_HOST: m(genuine, no, "settings", n.SETTINGS),
+        c.SCOPE_MISSING: m(genuine, no, "key", n.PAGE_KEYS),
+        c.KEY_RESTRICTED: m(genuine, no, "key", n.PAGE_KEYS),
+        c.SERVICE_DISABLED: m(genuine, no, "key", n.PAGE_KEYS),
+        c.NO_CREDIT: m(genuine, no, "billing", n.PAGE_BILLING),
+        c.BILLING_INACTIVE: m(genuine, no, "billing", n.PAGE_BILLING),
+        c.LIMIT_REACHED: m(genuine, no, "limits", n.PAGE_LIMITS),
+        c.FREE_TIER_LIMIT: m(genuine, no, "billing", n.PAGE_BILLING),
+        c.RATE_LIMITED: m(genuine, unknown, "wait", n.AGAIN),
+        c.REQUEST_TOO_LARGE: m(genuine, unknown, None, n.REPORT),
+        c.REQUEST_REFUSED: m(genuine, unknown, None, n.REPORT),
+        c.MODEL_UNAVAILABLE: m(genuine, no, "model", n.PAGE_LIMITS),
+        c.MODEL_NOT_ALLOWED: m(genuine, no, "limits", n.PAGE_LIMITS),
+        c.VERIFY_ORGANIZATION: m(genuine, no, "account", n.PAGE_ORGANIZATION),
+        c.UPSTREAM_KEY_REJECTED: m(genuine, no, "operator", n.REPORT),
+        c.IP_BLOCKED: m(genuine, no, "network", n.CONNECTION),
+        c.MTLS_REQUIRED: m(unjudged, unknown, "network", n.CONNECTION),
+        c.REGION_BLOCKED: m(unjudged, unknown, "network", n.CONNECTION),
+        c.NETWORK_BLOCKED: m(unjudged, unknown, "network", n.CONNECTION),
+        c.PROVIDER_BUSY: m(unjudged, unknown, "wait", n.AGAIN),
+        c.PROVIDER_DOWN: m(unjudged, unknown, "wait", n.PAGE_STATUS),
+        c.NOT_THE_API: m(unjudged, unknown, "network", n.CONNECTION),
+        c.WRONG_BASE_URL: m(unjudged, unknown, "settings", n.SETTINGS),
+        c.PROXY_LOGIN: m(unjudged, unknown, "network", n.CONNECTION),
+        c.TLS_UNTRUSTED: m(unjudged, unknown, "network", n.CONNECTION),
+        c.CLOCK_WRONG: m(unjudged, unknown, "network", n.AGAIN),
+        c.DNS_FAILED: m(unjudged, unknown, "network", n.CONNECTION),
+        c.NO_CONNECTION: m(unjudged, unknown, "network", n.CONNECTION),
+        c.TIMED_OUT: m(unjudged, unknown, "network", n.CONNECTION),
+        c.UNRECOGNISED: m(unjudged, unknown, None, n.REPORT),
+    }
 
 
 MEANINGS: Mapping[Cause, Meaning] = _meanings()
