@@ -9,8 +9,9 @@ import msgspec
 class CauseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`headline` says what happened, `advice` whose turn it is and what to do next.
 
-    Both are templates for `str.format_map`: `{provider}` and the names of `Verdict.facts`.
-    `*_with` variants are used when the verdict has all the facts that they name.
+    Both are templates for `str.format_map`: `{provider}`, `{key}` and `{usable}` (the
+    sentences below), `{wait}`, and the names of `Verdict.facts`. A `*_with` variant is
+    used when the verdict has all the facts that it names.
     """
 
     headline: str
@@ -26,18 +27,44 @@ class TroubleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     advice: str
 
 
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One language. `next` has one label for each `Next`; `usable` completes a headline.
+class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A number with its noun, `{n}` in both; `one` stays empty where a language has no plural."""
 
-    `removed` names what cleaning a paste removed, `refused` why a paste is no key,
-    `store` the failures of the keyring, `place` where a key is kept.
+    other: str
+    one: str = ""
+
+
+class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Spans of time: `pair` joins a `{large}` and a `{small}` unit, `ago` holds `{time}`."""
+
+    now: str
+    ago: str
+    pair: str
+    second: Counted
+    minute: Counted
+    hour: Counted
+    day: Counted
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One language; `language` is its own name for itself.
+
+    `key` and `usable` answer the two questions of a verdict in a sentence, `next` has
+    one label for each `Next`, `details` the labels of the report. `removed` names what
+    cleaning a paste removed (`removed_notice` lists them, with `comma` between), `refused`
+    why a paste is no key, `store` the failures of the keyring, `place` where a key is kept.
     """
 
     language: str
+    removed_notice: str
+    comma: str
     causes: dict[str, CauseWords]
-    next: dict[str, str]
+    key: dict[str, str]
     usable: dict[str, str]
+    next: dict[str, str]
+    details: dict[str, str]
     removed: dict[str, str]
     refused: dict[str, TroubleWords]
     store: dict[str, TroubleWords]
     place: dict[str, str]
+    time: TimeWords
