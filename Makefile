@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+# Every target does its own set-up (tools/set_up.py), and at once when there is nothing to do.
+
+PYTHON ?= python3
+BIN := .venv/bin
+SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
+LOCK := uv --no-config pip compile --quiet --universal --python-version 3.10 --generate-hashes \
+	--default-index https://pypi.org/simple --no-emit-index-url --custom-compile-command "make lock"
+
+.PHONY: help run window tour test test-quick check format package lock clean dev
+
+help: ## what there is
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+
+run: $(if $(SCREEN),window,tour) ## the window, or without a display its tour as pictures
+
+window:
+	@$(PYTHON) tools/set_up.py run
+	@$(BIN)/python -m keyready
+
+tour: ## walk the journey on a virtual screen, pictures in build/tour/
+	@$(PYTHON) tools/set_up.py tour
+	@echo "Walking the journey on a virtual screen; the pictures go to build/tour/"
+	@$(BIN)/python tools/tour.py
+
+dev: ## only the set-up for the targets below
+	@$(PYTHON) tools/set_up.py dev
+
+test: dev ## all tests: what CI runs
+	$(BIN)/python -m pytest
+
+test-quick: dev ## the tests that take less than a minute together
+	$(BIN)/python -m pytest -n 2 -m "not journey and not built"
+
+check: dev ## format, lint, types for three systems, layers, all tests
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy --platform linux
+	$(BIN)/mypy --platform win32
+	$(BIN)/mypy --platform darwin
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+format: dev ## let ruff format and mend what it can
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+package: dev ## the packaged program in dist/keyready/
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) PYTHONHASHSEED=1 \
+		$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
+
+lock: dev ## resolve the dependencies of pyproject.toml anew
+	$(BIN)/$(LOCK) --upgrade pyproject.toml --output-file requirements/run.txt
+	$(BIN)/$(LOCK) --upgrade pyproject.toml --group dev --constraints requirements/run.txt \
+		--output-file requirements/dev.txt
+
+clean: ## remove what was made here, .venv included
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

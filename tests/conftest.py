@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""What holds for every test: an empty home, a bare environment, no Qt screen, loopback only."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before pytest-qt loads Qt
+
+# Everything else goes: proxies, provider keys and addresses, the session bus, the display,
+# the person's keyring settings. Windows needs the second line to start a process or a socket.
+KEPT_VARIABLES = {
+    *("PATH", "TMPDIR", "QT_QPA_PLATFORM", "PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER"),
+    *("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "TEMP", "TMP"),
+}
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of this test's own; `home` is empty when the test begins."""
+    for name in set(os.environ) - KEPT_VARIABLES:
+        monkeypatch.delenv(name)
+    home = tmp_path_factory.mktemp("home")
+    folders = {
+        "HOME": home,
+        "USERPROFILE": home,
+        "XDG_CONFIG_HOME": home / ".config",
+        "XDG_DATA_HOME": home / ".local" / "share",
+        "XDG_STATE_HOME": home / ".local" / "state",
+        "XDG_CACHE_HOME": home / ".cache",
+        "XDG_RUNTIME_DIR": tmp_path_factory.mktemp("run"),
+    }
+    for name, folder in folders.items():
+        monkeypatch.setenv(name, str(folder))
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    return home
+
+
+@pytest.fixture(autouse=True)
+def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection that would leave this machine fails the test, whatever catches exceptions."""
+    connect = socket.socket.connect
+
+    def connect_at_home(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not is_loopback(address[0]):
+            pytest.fail(f"a test must not connect to {address[0]}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_at_home)
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
