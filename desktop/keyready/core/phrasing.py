@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""Verdicts, troubles and spans of time, said in the words of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from keyready.core.verdict import Verdict
+from keyready.core.words import Counted, TimeWords, TroubleWords, Words
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """What a person reads of a verdict: what happened, what to do, the label of its one button."""
+
+    headline: str
+    advice: str
+    next_label: str
+
+
+def phrase(verdict: Verdict, words: Words, provider: str) -> Phrase:
+    """The words of a verdict; `provider` is the name to show.
+
+    A template that names a fact which the verdict does not have gives way to its plain variant.
+    """
+    templates = words.causes[verdict.cause.value]
+    facts = {
+        **verdict.facts,
+        "provider": provider,
+        "key": words.key[verdict.key.value],
+        "usable": words.usable[verdict.usable.value],
+    }
+    if "wait_s" in facts:
+        facts["wait"] = duration(int(facts["wait_s"]), words.time)
+    return Phrase(
+        headline=_richest(templates.headline_with, templates.headline, facts),
+        advice=_richest(templates.advice_with, templates.advice, facts),
+        next_label=words.next[verdict.next.value],
+    )
+
+
+def details(verdict: Verdict, words: Words, provider: str, checked_at: str) -> str:
+    """A report to copy, one labelled line for each known fact; it holds nothing of the key."""
+    status = verdict.http_status
+    lines = {
+        "provider": provider,
+        "endpoint": verdict.endpoint,
+        "status": str(status) if status is not None else "",
+        "code": verdict.code,
+        "cause": verdict.cause.value,
+        "request_id": verdict.request_id,
+        "duration": f"{verdict.elapsed_ms} ms",
+        "time": checked_at,
+        "said": verdict.said,
+    }
+    return "\n".join(f"{words.details[name]}: {value}" for name, value in lines.items() if value)
+
+
+def paste_notice(removed: Iterable[str], words: Words) -> str:
+    """What cleaning a paste removed, or "" if nothing. `removed` holds ids of `Words.removed`."""
+    names = words.comma.join(words.removed[name] for name in removed)
+    return words.removed_notice.format(removed=names) if names else ""
+
+
+def told(trouble: TroubleWords, facts: Mapping[str, str]) -> TroubleWords:
+    """The same words with the facts that they name filled in."""
+    return TroubleWords(trouble.headline.format_map(facts), trouble.advice.format_map(facts))
+
+
+def duration(seconds: int, time: TimeWords) -> str:
+    """A span in its two largest units: "20 seconds", "7 minutes 12 seconds"."""
+    parts = _parts(seconds, time)[:2]
+    if len(parts) == 1:
+        return parts[0]
+    return time.pair.format(large=parts[0], small=parts[1])
+
+
+def ago(seconds: float, time: TimeWords) -> str:
+    """How long ago something was, in one unit: "just now", "3 minutes ago"."""
+    if seconds < 60:
+        return time.now
+    return time.ago.format(time=_parts(int(seconds), time)[0])
+
+
+def _parts(seconds: int, time: TimeWords) -> list[str]:
+    """The span in days, hours, minutes and seconds, without the empty ones at either end."""
+    minutes, second = divmod(seconds, 60)
+    hours, minute = divmod(minutes, 60)
+    day, hour = divmod(hours, 24)
+    units = ((day, time.day), (hour, time.hour), (minute, time.minute), (second, time.second))
+    return [_counted(n, noun) for n, noun in units if n] or [_counted(0, time.second)]
+
+
+def _counted(n: int, noun: Counted) -> str:
+    return (noun.one if n == 1 and noun.one else noun.other).format(n=n)
+
+
+def _richest(template_with: str, template: str, facts: Mapping[str, str]) -> str:
+    try:
+        return template_with.format_map(facts) or template.format_map(facts)
+    except KeyError:
+        return template.format_map(facts)
