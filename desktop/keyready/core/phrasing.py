@@ -63,33 +63,53 @@ def paste_notice(removed: Iterable[str], words: Words) -> str:
     return words.removed_notice.format(removed=names) if names else ""
 
 
-def told(trouble: TroubleWords, facts: Mapping[str, str]) -> TroubleWords:
-    """The same words with the facts that they name filled in."""
-    return TroubleWords(trouble.headline.format_map(facts), trouble.advice.format_map(facts))
+def refusal(reason: str, words: Words, facts: Mapping[str, str]) -> TroubleWords:
+    """Why a paste is no key; `reason` is an id of `Words.refused`, `facts` have `provider`."""
+    template = words.refused[reason]
+    return TroubleWords(template.headline.format_map(facts), template.advice.format_map(facts))
+
+
+def save_trouble(kind: str, kept: str, words: Words) -> TroubleWords:
+    """Why a key was not saved as it should be, and what the keyring holds now.
+
+    `kind` is an id of `Words.store`, `kept` one of `Words.kept`.
+    """
+    trouble = words.store[kind]
+    return TroubleWords(trouble.headline, f"{words.kept[kept]} {trouble.advice}")
+
+
+def kept_where(store: str, collection: str, words: Words) -> str:
+    """Where a key is kept; `store` is "memory" or an id of `Words.stores`."""
+    if store == "memory":
+        return words.place["memory"]
+    sentence = words.place["kept_in_collection" if collection else "kept"]
+    return sentence.format(store=words.stores[store], collection=collection)
 
 
 def duration(seconds: int, time: TimeWords) -> str:
     """A span in its two largest units: "20 seconds", "7 minutes 12 seconds"."""
-    parts = _parts(seconds, time)[:2]
-    if len(parts) == 1:
-        return parts[0]
-    return time.pair.format(large=parts[0], small=parts[1])
+    large, small = _largest(seconds, time)
+    return time.pair.format(large=large, small=small) if small else large
 
 
 def ago(seconds: float, time: TimeWords) -> str:
     """How long ago something was, in one unit: "just now", "3 minutes ago"."""
     if seconds < 60:
         return time.now
-    return time.ago.format(time=_parts(int(seconds), time)[0])
+    return time.ago.format(time=_largest(int(seconds), time)[0])
 
 
-def _parts(seconds: int, time: TimeWords) -> list[str]:
-    """The span in days, hours, minutes and seconds, without the empty ones at either end."""
-    minutes, second = divmod(seconds, 60)
-    hours, minute = divmod(minutes, 60)
-    day, hour = divmod(hours, 24)
-    units = ((day, time.day), (hour, time.hour), (minute, time.minute), (second, time.second))
-    return [_counted(n, noun) for n, noun in units if n] or [_counted(0, time.second)]
+def _largest(seconds: int, time: TimeWords) -> tuple[str, str]:
+    """The largest unit of the span and the next smaller one, which is "" where it is none."""
+    for size, noun, small_size, small_noun in (
+        (86_400, time.day, 3_600, time.hour),
+        (3_600, time.hour, 60, time.minute),
+        (60, time.minute, 1, time.second),
+    ):
+        if seconds >= size:
+            small = seconds % size // small_size
+            return _counted(seconds // size, noun), _counted(small, small_noun) if small else ""
+    return _counted(seconds, time.second), ""
 
 
 def _counted(n: int, noun: Counted) -> str:

@@ -52,7 +52,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `key` and `usable` answer the two questions of a verdict in a sentence, `next` has
     one label for each `Next`, `details` the labels of the report. `removed` names what
     cleaning a paste removed (`removed_notice` lists them, with `comma` between), `refused`
-    why a paste is no key, `store` the failures of the keyring, `place` where a key is kept.
+    why a paste is no key, `store` the failures of the keyring, `kept` what it holds after a save
+    that failed, `stores` the kinds of keyring, `place` where a key is kept.
     """
 
     language: str
@@ -66,5 +67,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     removed: dict[str, str]
     refused: dict[str, TroubleWords]
     store: dict[str, TroubleWords]
+    kept: dict[str, str]
+    stores: dict[str, str]
     place: dict[str, str]
     time: TimeWords
