@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: MIT
+"""The one gate to the keyring: every key that is saved, read or removed passes here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import platformdirs
+
+from keyready.core.secret import Secret
+from keyready.services.file_lock import FileLock
+from keyready.services.keychain import Backend, Blocked, Keychain, Place, TroubleKind
+from keyready.services.memory_store import MemoryWhereNoKeyring
+from keyready.services.stored_item import Kept, Recovery, StoredItem, entry_name, unfit
+from keyready.services.system_keychains import system_backend
+
+SERVICE = "io.github.keyready.Keyready"
+PRACTICE_SERVICE = f"{SERVICE}.Practice"
+_ENTRY = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The key was written, read back, and is equal."""
+
+    place: Place
+    replaced: bool
+
+
+@dataclass(frozen=True)
+class Removed:
+    """No item of ours is left. `others` counts items that other programs keep under the name."""
+
+    others: int
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """An expected failure. `kept` says what the keyring holds now: we looked again.
+
+    `detail` is the type of an exception, for a report.
+    """
+
+    kind: TroubleKind
+    kept: Kept = Kept.OLD
+    detail: str = ""
+
+
+class KeyStore:
+    """Keys by entry ("openai", "openai/work"). Calls block, at most as long as the backend does.
+
+    Every call opens one conversation, under one lock between window and console, and closes
+    it. Nothing is remembered: a keyring that starts later is found by the next call.
+    """
+
+    def __init__(self, backend: Backend, lock: FileLock, service: str = SERVICE) -> None:
+        self._backend = backend
+        self._lock = lock
+        self._service = service
+
+    def place(self) -> Place | Trouble:
+        """Where a key would be kept. Never asks the person to unlock."""
+        return self._gate(lambda keychain: keychain.place())
+
+    def entries(self) -> tuple[str, ...] | Trouble | None:
+        """The entries that have a key, sorted. Reads no key and never asks the person.
+
+        None where the system does not tell names without values (macOS, Windows).
+        """
+        return self._gate(self._entries)
+
+    def read(self, entry: str) -> Secret | Trouble | None:
+        """The key, or None where none is saved."""
+        return self._gate(self._item(entry).read)
+
+    def save(self, entry: str, secret: Secret) -> Saved | Trouble:
+        """Writes and reads back; an old key stays until the new one is known to be there."""
+        if kind := unfit(secret):
+            return Trouble(kind)
+        item = self._item(entry)
+
+        def steps(keychain: Keychain) -> Saved:
+            place = keychain.place()
+            item.write(keychain, secret)
+            return Saved(place, item.replaces)
+
+        return self._gate(steps, item)
+
+    def remove(self, entry: str) -> Removed | Trouble:
+        """Removes every item of ours for this entry, and looks whether they are gone."""
+        item = self._item(entry)
+        return self._gate(lambda keychain: Removed(item.erase(keychain).others), item)
+
+    def recover(self, entry: str) -> Recovery | Trouble | None:
+        """Completes what an interrupted `save` has left; None where it left nothing.
+
+        For the start of the program: waits briefly and never asks the person anything.
+        """
+        return self._gate(self._item(entry).finish, quick=True)
+
+    def _gate(
+        self,
+        steps: Callable[[Keychain], T],
+        changed: StoredItem | None = None,
+        *,
+        quick: bool = False,
+    ) -> T | Trouble:
+        """Runs the steps in one conversation; after a failed change, looks in another."""
+        try:
+            with self._lock.held():
+                try:
+                    with self._backend.session(quick=quick) as keychain:
+                        return steps(keychain)
+                except Blocked as blocked:
+                    kept = self._kept(changed, blocked.kind)
+                    return Trouble(blocked.kind, kept, blocked.detail)
+        except Blocked as blocked:  # by the lock
+            return Trouble(blocked.kind)
+        except OSError as error:  # the file of the lock cannot be made
+            return Trouble(TroubleKind.UNKNOWN, detail=type(error).__name__)
+
+    def _kept(self, changed: StoredItem | None, why: TroubleKind) -> Kept:
+        if changed is None or not changed.changing:
+            return Kept.OLD
+        try:
+            with self._backend.session(quick=True) as keychain:
+                return changed.settle(keychain, why)
+        except Blocked:
+            return Kept.UNKNOWN
+
+    def _entries(self, keychain: Keychain) -> tuple[str, ...] | None:
+        names = keychain.names()
+        if names is None:
+            return None
+        prefix = f"{self._service}/"
+        ours = (name.removeprefix(prefix) for name in names if name.startswith(prefix))
+        return tuple(sorted({entry_name(name) for name in ours}))
+
+    def _item(self, entry: str) -> StoredItem:
+        if not _ENTRY.fullmatch(entry):
+            raise ValueError("not the name of an entry")
+        return StoredItem(f"{self._service}/{entry}")
+
+
+def lock_file() -> Path:
+    """The file that window and console lock."""
+    return platformdirs.user_state_path("keyready", appauthor=False) / "keyring.lock"
+
+
+def key_store() -> KeyStore:
+    """The keys of this person, in the keyring of this system."""
+    return KeyStore(system_backend(), FileLock(lock_file()))
+
+
+def practice_key_store() -> KeyStore:
+    """Practice keys: under names of their own, in memory where there is no keyring."""
+    backend = MemoryWhereNoKeyring(system_backend())
+    return KeyStore(backend, FileLock(lock_file()), PRACTICE_SERVICE)

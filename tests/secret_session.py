@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: MIT
+"""A private, headless D-Bus session with a real gnome-keyring in a throw-away HOME.
+
+Debian packages: dbus-daemon and gnome-keyring. The person's own bus, keyring and HOME are
+never touched. Bus and daemon die with the tests, however those end.
+
+    with SecretSession() as session:               # unlocked, collection "Login"
+        subprocess.run(..., env=session.whole_environment())
+        os.kill(session.daemon_pid, signal.SIGKILL)
+        session.start_daemon()
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from jeepney import DBusAddress, DBusErrorResponse, Properties, new_method_call
+from jeepney.io.blocking import open_dbus_connection
+from jeepney.wrappers import unwrap_msg
+
+PASSWORD = "practice password of a test keyring"
+_LIMIT_S = 10.0
+_DIES_WITH_US = ["setpriv", "--pdeathsig", "KILL"]
+_FOREIGN = ("DBUS_", "GNOME_KEYRING_", "PYTHON_KEYRING_", "KEYRING_PROPERTY_", "XDG_")
+
+_SERVICE = DBusAddress(
+    "/org/freedesktop/secrets", "org.freedesktop.secrets", "org.freedesktop.Secret.Service"
+)
+DEFAULT = DBusAddress(
+    "/org/freedesktop/secrets/aliases/default",
+    "org.freedesktop.secrets",
+    "org.freedesktop.Secret.Collection",
+)
+
+_BUS_CONFIGURATION = """<!DOCTYPE busconfig PUBLIC
+ "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><keep_umask/><listen>unix:path={socket}</listen>
+<auth>EXTERNAL</auth>{services}<policy context="default">
+<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+</policy></busconfig>
+"""
+
+
+class SecretSession:
+    """One session. `environment` is what a program needs to live in it.
+
+    locked      the collection is locked before the test begins
+    empty       the daemon runs, and has no collection yet
+    no_daemon   a bus on which nobody is the keyring, and nobody can be started
+    no_bus      no bus at all
+    activation  the system's D-Bus services can be started: a killed daemon comes back
+                locked, and an unlock window can open where there is a display
+    plain       keyring's rc file selects a plain-text store
+    """
+
+    def __init__(
+        self,
+        *,
+        locked: bool = False,
+        empty: bool = False,
+        no_daemon: bool = False,
+        no_bus: bool = False,
+        activation: bool = False,
+        plain: bool = False,
+    ) -> None:
+        self._locked, self._empty = locked, empty
+        self._with_bus, self._with_daemon = not no_bus, not (no_bus or no_daemon)
+        self._activation, self._plain = activation, plain
+        self._bus: subprocess.Popen[bytes] | None = None
+        self._daemons: list[subprocess.Popen[bytes]] = []
+        self.folder = Path()
+        self.environment: dict[str, str] = {}
+
+    def __enter__(self) -> SecretSession:
+        self.folder = Path(tempfile.mkdtemp(prefix="kr-", dir="/tmp"))  # a socket's path is short
+        try:
+            self._furnish()
+            if self._with_bus:
+                self._start_bus()
+            if self._with_daemon:
+                self.start_daemon()
+            if self._locked:
+                self.lock()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    @property
+    def home(self) -> Path:
+        return self.folder / "home"
+
+    @property
+    def keyrings(self) -> Path:
+        """The folder where gnome-keyring keeps its encrypted files."""
+        return self.home / ".local/share/keyrings"
+
+    @property
+    def bus_pid(self) -> int:
+        assert self._bus is not None
+        return self._bus.pid
+
+    @property
+    def daemon_pid(self) -> int:
+        return self._daemons[-1].pid
+
+    def whole_environment(self) -> dict[str, str]:
+        """For a child: ours, and of the caller's what does not lead to another session."""
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(_FOREIGN)}
+        return {**kept, **self.environment}
+
+    def start_daemon(self) -> None:
+        """Starts (again) the keyring; unlocked, unless the session is an empty one."""
+        command = ["gnome-keyring-daemon", "--foreground", "--components=secrets"]
+        if not self._empty:
+            command.append("--unlock")
+        with (self.folder / "daemon.log").open("ab") as log:
+            daemon = subprocess.Popen(
+                _DIES_WITH_US + command,
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                env=self.whole_environment(),
+            )
+        self._daemons.append(daemon)
+        assert daemon.stdin is not None
+        with daemon.stdin as pipe:  # never in an argument, a variable or a file
+            pipe.write(b"" if self._empty else PASSWORD.encode())
+        until(self._ready)
+
+    def kill_daemon(self) -> None:
+        """As a crash: no warning, no clean-up. Returns when the process is gone."""
+        self._daemons[-1].kill()
+        self._daemons[-1].wait(_LIMIT_S)
+
+    def kill_bus(self) -> None:
+        assert self._bus is not None
+        self._bus.kill()
+        self._bus.wait(_LIMIT_S)
+
+    def lock(self) -> None:
+        self.call(_SERVICE, "Lock", "ao", [DEFAULT.object_path])
+
+    def call(self, address: DBusAddress, method: str, signature: str, *body: object) -> object:
+        """Calls a method on this session's bus and returns the body of the answer."""
+        with open_dbus_connection(self.environment["DBUS_SESSION_BUS_ADDRESS"]) as connection:
+            message = new_method_call(address, method, signature, body)
+            return unwrap_msg(connection.send_and_get_reply(message, timeout=_LIMIT_S))
+
+    def close(self) -> None:
+        for process in [*self._daemons, self._bus]:
+            if process is not None and process.poll() is None:
+                process.send_signal(signal.SIGKILL)  # which a stopped process obeys as well
+                process.wait(_LIMIT_S)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _furnish(self) -> None:
+        self.environment = {
+            "HOME": str(self.home),
+            "XDG_RUNTIME_DIR": str(self.folder / "run"),
+            "XDG_DATA_HOME": str(self.home / ".local/share"),
+            "XDG_CONFIG_HOME": str(self.home / ".config"),
+            "XDG_CACHE_HOME": str(self.home / ".cache"),
+            "XDG_STATE_HOME": str(self.home / ".local/state"),
+            "DBUS_SESSION_BUS_ADDRESS": f"unix:path={self.folder}/run/bus",
+        }
+        for name, folder in self.environment.items():
+            if name != "DBUS_SESSION_BUS_ADDRESS":
+                Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.keyrings.mkdir(mode=0o700)
+        if self._plain:
+            self.configure_keyring(
+                "[backend]\ndefault-keyring=keyrings.alt.file.PlaintextKeyring\n"
+            )
+
+    def configure_keyring(self, text: str) -> None:
+        """Writes the rc file that steers keyring, and must not steer us."""
+        folder = self.home / ".config/python_keyring"
+        folder.mkdir()
+        (folder / "keyringrc.cfg").write_text(text)
+
+    def _start_bus(self) -> None:
+        configuration = self.folder / "bus.conf"
+        services = "<standard_session_servicedirs/>" if self._activation else ""
+        socket = self.folder / "run/bus"
+        configuration.write_text(_BUS_CONFIGURATION.format(socket=socket, services=services))
+        command = ["dbus-daemon", f"--config-file={configuration}", "--nofork", "--nopidfile"]
+        told, tell = os.pipe()
+        try:
+            with (self.folder / "bus.log").open("wb") as log:
+                self._bus = subprocess.Popen(
+                    [*_DIES_WITH_US, *command, f"--print-address={tell}"],
+                    pass_fds=[tell],
+                    stdout=log,
+                    stderr=log,
+                    env=self.whole_environment(),
+                )
+            assert select.select([told], [], [], _LIMIT_S)[0], "the bus did not start"
+        finally:
+            os.close(told)
+            os.close(tell)
+
+    def _ready(self) -> bool:
+        assert self._daemons[-1].poll() is None, (self.folder / "daemon.log").read_text()
+        try:
+            with open_dbus_connection(self.environment["DBUS_SESSION_BUS_ADDRESS"]) as connection:
+                wanted = Properties(_SERVICE).get("Collections")
+                if not self._empty:
+                    wanted = Properties(DEFAULT).get("Locked")
+                (answer,) = unwrap_msg(connection.send_and_get_reply(wanted, timeout=_LIMIT_S))
+        except DBusErrorResponse:  # nobody owns the name yet, or has the collection yet
+            return False
+        return bool(self._empty or answer == ("b", False))
+
+
+def until(condition: Callable[[], bool], limit_s: float = _LIMIT_S) -> None:
+    """Waits until the condition holds, and fails when it does not within the limit."""
+    deadline = time.monotonic() + limit_s
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def secret_session(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretSession]:
+    """An unlocked keyring, for the test's own process and for its children."""
+    with SecretSession() as session:
+        live_in(session, monkeypatch)
+        yield session
+
+
+def live_in(session: SecretSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Moves this process into a session for the length of a test."""
+    for name in [name for name in os.environ if name.startswith(_FOREIGN)]:
+        monkeypatch.delenv(name)
+    for name, value in session.environment.items():
+        monkeypatch.setenv(name, value)
