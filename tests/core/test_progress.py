@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+"""What ticks a step, and what takes the tick back."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from keyready.core.progress import Evidence, Progress, Tick
+from keyready.core.verdict import MEANINGS, Cause, Stage, Verdict
+
+MORNING, NOON = "2026-11-23T08:00:00+00:00", "2026-11-23T12:00:00+00:00"
+BY_HAND = Tick(Evidence.HAND, MORNING)
+
+
+def verdict(cause: Cause) -> Verdict:
+    meaning = MEANINGS[cause]
+    return Verdict(cause, meaning.key, meaning.usable, Stage.FREE, "GET /v1/models", 120)
+
+
+def done(progress: Progress) -> set[str]:
+    return {step for step in ("account", "billing", "key", "use") if progress.is_done(step)}
+
+
+@pytest.mark.parametrize(
+    ("cause", "proved"),
+    [
+        (Cause.ACCEPTED, {"account", "key"}),
+        (Cause.READY, {"account", "billing", "key"}),
+        (Cause.NO_CREDIT, {"account", "key"}),
+        (Cause.ACCOUNT_CLOSED, {"key"}),
+        (Cause.SCOPE_MISSING, {"account"}),
+        (Cause.KEY_REJECTED, set()),
+        (Cause.NO_CONNECTION, set()),
+    ],
+)
+def test_a_verdict_ticks_what_it_proves(cause: Cause, proved: set[str]) -> None:
+    assert done(Progress().judged(verdict(cause), NOON)) == proved
+
+
+def test_a_rejected_answer_takes_back_the_proof_of_the_key_only() -> None:
+    progress = Progress().judged(verdict(Cause.READY), MORNING)
+    assert done(progress.judged(verdict(Cause.KEY_REJECTED), NOON)) == {"account", "billing"}
+
+
+def test_no_credit_overrules_the_persons_own_tick_of_billing() -> None:
+    progress = Progress().tick("billing", BY_HAND).judged(verdict(Cause.NO_CREDIT), NOON)
+    assert not progress.is_done("billing")
+
+
+@pytest.mark.parametrize("cause", [Cause.TIMED_OUT, Cause.KEY_MISSING, Cause.PROVIDER_BUSY])
+def test_an_answer_that_judged_nothing_takes_nothing_back(cause: Cause) -> None:
+    progress = Progress().tick("use", BY_HAND).judged(verdict(Cause.READY), MORNING)
+    after = progress.judged(verdict(cause), NOON)
+    assert after.ticks == progress.ticks
+    assert after.last is not None
+    assert after.last.cause is cause
+
+
+def test_a_proof_is_not_replaced_by_a_persons_word() -> None:
+    proved = Progress().judged(verdict(Cause.ACCEPTED), MORNING)
+    assert proved.tick("key", Tick(Evidence.HAND, NOON)) == proved
+    better = Progress().tick("key", BY_HAND).judged(verdict(Cause.ACCEPTED), NOON)
+    assert better.ticks["key"] == Tick(Evidence.PROOF, NOON, "accepted")
+
+
+def test_ticks_by_hand_count_and_can_be_taken_back() -> None:
+    progress = Progress().tick("account", BY_HAND).tick("use", BY_HAND)
+    assert progress.done_count() == 2
+    assert progress.untick("use").untick("use").done_count() == 1
+
+
+def test_removing_the_key_takes_back_step_key_and_the_verdict() -> None:
+    progress = Progress().saved("sk-…WXYZ", "Login").judged(verdict(Cause.READY), MORNING)
+    after = progress.removed()
+    assert done(after) == {"account", "billing"}
+    assert (after.mask, after.place, after.last) == ("", "", None)
+
+
+def test_another_key_starts_without_the_proof_of_the_one_before() -> None:
+    progress = Progress().saved("sk-…AAAA", "Login").judged(verdict(Cause.ACCEPTED), MORNING)
+    after = progress.saved("sk-…BBBB", "Login")
+    assert (after.mask, after.last, after.is_done("key")) == ("sk-…BBBB", None, False)
+    assert after.tick("key", BY_HAND).saved("sk-…CCCC", "Login").is_done("key")
+
+
+def test_a_remembered_verdict_comes_back_as_it_was_but_for_the_providers_text() -> None:
+    full = Verdict(
+        Cause.RATE_LIMITED,
+        MEANINGS[Cause.RATE_LIMITED].key,
+        MEANINGS[Cause.RATE_LIMITED].usable,
+        Stage.TRIAL,
+        "POST /v1/chat/completions",
+        431,
+        http_status=429,
+        code="rate_limit_exceeded",
+        request_id="req_EXAMPLE",
+        said="Rate limit reached for EXAMPLE",
+        facts={"wait_s": "20"},
+    )
+    progress = Progress().judged(full, NOON)
+    encoded = msgspec.json.encode(progress)
+    assert b"EXAMPLE" in encoded
+    assert b"Rate limit reached" not in encoded
+    last = msgspec.json.decode(encoded, type=Progress).last
+    assert last is not None
+    assert last.when == NOON
+    assert last.verdict == Verdict(**{**vars(full), "said": ""})

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MIT
+"""What is remembered survives; what is damaged is set aside; nothing of it stops the program."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+
+from keyready.core.progress import Evidence, Progress, Tick
+from keyready.services.memory import Memory
+
+TICK = Tick(Evidence.HAND, "2026-11-23T08:00:00+00:00")
+posix = pytest.mark.skipif(sys.platform == "win32", reason="file modes of POSIX")
+
+
+def noon() -> datetime:
+    return datetime(2026, 11, 23, 12, 0, 0, tzinfo=timezone.utc)
+
+
+def ticked(progress: Progress) -> Progress:
+    return progress.tick("account", TICK).opened("billing")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "keyready"
+
+
+@pytest.fixture
+def unwritable(folder: Path) -> Path:
+    """A place where no folder can be made, for root too: its parent is a file."""
+    folder.parent.parent.mkdir(exist_ok=True)
+    folder.parent.write_text("in the way")
+    return folder
+
+
+def test_a_first_start_remembers_nothing_and_complains_of_nothing(folder: Path) -> None:
+    memory = Memory(folder)
+    assert memory.progress("openai") == Progress()
+    assert (memory.opened, memory.window, memory.set_aside) == ("", None, None)
+    assert not folder.exists()
+
+
+def test_the_next_start_finds_everything(folder: Path) -> None:
+    memory = Memory(folder)
+    changed = memory.keep("openai", ticked)
+    memory.keep("practice", lambda progress: progress.saved("sk-…WXYZ", "memory"))
+    memory.keep_opened("openai")
+    memory.keep_window(1024, 700)
+    again = Memory(folder)
+    assert again.progress("openai") == changed
+    assert again.progress("practice").mask == "sk-…WXYZ"
+    assert (again.opened, again.window) == ("openai", (1024, 700))
+    assert again.entries() == ("openai", "practice")
+    assert memory.is_kept
+
+
+@posix
+def test_nobody_else_may_read_it(folder: Path) -> None:
+    Memory(folder).keep("openai", ticked)
+    assert stat.S_IMODE((folder / "state.json").stat().st_mode) == 0o600
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_only_one_file_is_left(folder: Path) -> None:
+    memory = Memory(folder)
+    folder.mkdir(parents=True)
+    (folder / "state.json.new").write_bytes(
+        b"left behind by a crash, and longer than the rest" * 99
+    )
+    memory.keep("openai", ticked)
+    assert [file.name for file in folder.iterdir()] == ["state.json"]
+    assert Memory(folder).progress("openai").is_done("account")
+
+
+DAMAGED = {
+    "empty": b"",
+    "cut": b'{"version": 1, "entries": {"openai": {"ti',
+    "noise": bytes(range(256)),
+    "zeros": b"\0" * 4096,
+    "not an object": b"[1, 2]",
+    "wrong types": b'{"version": 1, "entries": {"openai": {"ticks": 3}}}',
+    "unknown cause": b'{"version": 1, "entries": {"openai": {"last": {"cause": "?"}}}}',
+    "endless nesting": b'{"entries":' * 5000,
+    "newer version": b'{"version": 2, "entries": {}}',
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED.keys())
+def test_a_damaged_or_newer_file_is_set_aside_whole(folder: Path, damage: bytes) -> None:
+    folder.mkdir(parents=True)
+    (folder / "state.json").write_bytes(damage)
+    memory = Memory(folder, noon)
+    assert memory.progress("openai") == Progress()
+    assert memory.set_aside == folder / "state.json.bad-20261123T120000Z"
+    assert memory.set_aside.read_bytes() == damage
+    memory.keep("openai", ticked)
+    assert Memory(folder).progress("openai").is_done("account")
+
+
+def test_an_unwritable_place_is_reported_and_the_program_goes_on(unwritable: Path) -> None:
+    memory = Memory(unwritable)
+    memory.keep("openai", ticked)
+    assert not memory.is_kept
+    assert memory.progress("openai").is_done("account")
+
+
+def test_a_file_that_cannot_be_read_is_never_overwritten(folder: Path) -> None:
+    (folder / "state.json").mkdir(parents=True)  # a folder in its place: unreadable for root too
+    memory = Memory(folder)
+    memory.keep("openai", ticked)
+    assert not memory.is_kept
+    assert (folder / "state.json").is_dir()
+
+
+def test_times_are_utc_to_the_second(folder: Path) -> None:
+    assert Memory(folder, noon).utc() == "2026-11-23T12:00:00+00:00"
