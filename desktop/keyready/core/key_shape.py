@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""What keys look like from outside: whose they seem to be, and how little of them is shown.
+
+A shape only warns: makers change lengths and alphabets without notice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from keyready.core.secret import Secret
+
+if TYPE_CHECKING:
+    from keyready.core.provider import Provider
+
+SHORT = 20  # of a secret shorter than this no character is shown
+
+KeyKind = Literal["key", "wrong_kind", "identifier", "session_token", "placeholder", "foreign"]
+
+
+class KeyShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One form of key, or of what is taken for one.
+
+    `prefix` is public and may be shown; `pattern` is a regular expression for the whole
+    value. `provider` is the id of the provider it belongs to (its own file need not say so),
+    `owner` that provider's name as people know it.
+    """
+
+    id: str
+    kind: KeyKind = "key"
+    prefix: str = ""
+    pattern: str = ""
+    provider: str = ""
+    owner: str = ""
+
+    def __post_init__(self) -> None:
+        check_pattern(self.pattern)
+
+    def complete(self, value: str) -> bool:
+        """Is this the whole form, not only its beginning?"""
+        return bool(self.pattern) and re.fullmatch(self.pattern, value) is not None
+
+    def fits(self, value: str) -> bool:
+        return value.startswith(self.prefix) if self.prefix else self.complete(value)
+
+
+def check_pattern(pattern: str) -> None:
+    """Refuse what is no regular expression, in the way in which msgspec names the place."""
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from None
+
+
+def shape_of(value: str, shapes: Iterable[KeyShape]) -> KeyShape | None:
+    """The shape that fits best: the longest prefix, then the whole form."""
+    fitting = [shape for shape in shapes if shape.fits(value)]
+    return max(fitting, key=lambda s: (len(s.prefix), s.complete(value)), default=None)
+
+
+def recognise(secret: Secret, providers: Iterable[Provider]) -> list[KeyShape]:
+    """The shapes that fit, best first, at most one for each provider. Empty: nobody's we know."""
+    value = secret.reveal()
+    best = []
+    for provider in providers:
+        own = [shape for shape in provider.key_shapes if shape.provider == provider.id]
+        found = shape_of(value, own)
+        if found:
+            best.append(found)
+    return sorted(best, key=lambda s: (len(s.prefix), s.complete(value)), reverse=True)
+
+
+def mask(secret: Secret, shapes: Iterable[KeyShape] = ()) -> str:
+    """`sk-proj-…WXYZ`: the public prefix and the last four, or only `…` for a short value."""
+    if len(secret) < SHORT:
+        return "…"
+    value = secret.reveal()
+    shape = shape_of(value, shapes)
+    return f"{shape.prefix if shape else ''}…{value[-4:]}"
+
+
+def fingerprint(secret: Secret) -> str:
+    """`…WXYZ (164)`: the last four and the length in characters, to tell two keys apart."""
+    tail = secret.reveal()[-4:] if len(secret) >= SHORT else ""
+    return f"…{tail} ({len(secret)})"

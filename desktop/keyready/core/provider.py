@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""A provider's facts, as its file in `resources/providers/` has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+from typing import Any, Literal
+
+import msgspec
+
+from keyready.core.key_shape import KeyShape
+from keyready.core.rules import Rule, RuleSet
+
+CANDIDATES = 3  # models that a trial tries at most, when one is listed but refused
+
+PageName = Literal[
+    "signup", "keys", "billing", "limits", "usage", "organization", "status", "docs", "pricing"
+]
+
+
+class Auth(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the key travels: `header: prefix + key`. `extra` headers go along, without the key."""
+
+    header: str = "Authorization"
+    prefix: str = "Bearer "
+    extra: dict[str, str] = {}
+
+
+class Environment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Names of environment variables; the first of each list is the one that people use."""
+
+    key: tuple[str, ...] = ()
+    base_url: tuple[str, ...] = ()
+    organization: tuple[str, ...] = ()
+    project: tuple[str, ...] = ()
+
+
+class Probe(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A request that costs nothing. `path` follows the base URL, or is a whole https address.
+
+    `models` is the dotted path of the model names in its answer; empty where it lists none.
+    """
+
+    method: Literal["GET", "POST"]
+    path: str
+    body: dict[str, Any] | None = None
+    models: str = ""
+
+
+class Trial(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The tiny request that may cost something. `{model}` in `path` and `body` is the model.
+
+    `prefer` and `avoid` are names or patterns with `*`. `models` is a request that lists
+    models, for a provider whose free probe does not.
+    """
+
+    method: Literal["GET", "POST"]
+    path: str
+    body: dict[str, Any]
+    prefer: tuple[str, ...]
+    avoid: tuple[str, ...] = ()
+    models: Probe | None = None
+
+    def candidates(self, listed: tuple[str, ...]) -> tuple[str, ...]:
+        """At most three models: preferred ones that are listed, then others that are.
+
+        Where nothing could be listed, the preferred names themselves.
+        """
+        if not listed:
+            return tuple(name for name in self.prefer if "*" not in name)[:CANDIDATES]
+        fit = [m for m in listed if not any(fnmatchcase(m, pattern) for pattern in self.avoid)]
+        preferred = [m for pattern in self.prefer for m in fit if fnmatchcase(m, pattern)]
+        return tuple(dict.fromkeys([*preferred, *fit]))[:CANDIDATES]
+
+    def body_for(self, model: str) -> dict[str, Any]:
+        """The JSON body with the model's name in place of `{model}`."""
+        return {
+            name: model if value == "{model}" else value for name, value in self.body.items()
+        }
+
+    def path_for(self, model: str) -> str:
+        return self.path.replace("{model}", model)
+
+
+class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One provider. `order` is its place in the list.
+
+    `own_address` says that every customer has a base URL of their own (`base_url` is then
+    only an example); `key_optional` that a server may do without a key.
+    """
+
+    id: str
+    name: str
+    order: int
+    base_url: str
+    auth: Auth = Auth()
+    environment: Environment = Environment()
+    pages: dict[PageName, str] = {}
+    key_shapes: tuple[KeyShape, ...] = ()
+    free: Probe | None = None
+    trial: Trial | None = None
+    own_address: bool = False
+    key_optional: bool = False
+    rules_from: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+
+def decode_rule_set(toml: bytes) -> RuleSet:
+    """One file of `resources/rules/`. Raises msgspec.DecodeError with the place of a fault."""
+    return msgspec.toml.decode(toml, type=RuleSet)
+
+
+def decode_provider(toml: bytes, rule_sets: Mapping[str, RuleSet]) -> Provider:
+    """One provider file with the shared sets that it names, rules in the order of trying.
+
+    Its own rules come before shared ones of the same turn. Raises msgspec.DecodeError
+    (ValidationError among them) with the place of a fault.
+    """
+    provider = msgspec.toml.decode(toml, type=Provider)
+    unknown = [name for name in provider.rules_from if name not in rule_sets]
+    if unknown:
+        raise msgspec.ValidationError(f"No rule set named {unknown[0]!r} - at `$.rules_from`")
+    shared = [rule_sets[name] for name in provider.rules_from]
+    rules = [*provider.rules, *(rule for one in shared for rule in one.rules)]
+    own = [
+        msgspec.structs.replace(shape, provider=provider.id, owner=provider.name)
+        for shape in provider.key_shapes
+    ]
+    others = [s for one in shared for s in one.key_shapes if s.provider != provider.id]
+    return msgspec.structs.replace(
+        provider,
+        key_shapes=(*own, *others),
+        rules=tuple(sorted(rules, key=lambda rule: rule.turn)),
+    )
