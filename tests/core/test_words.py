@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: MIT
+"""The words of every language fit the code and each other, and keep the tone of the house."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from keyready import services
+from keyready.core.phrasing import phrase
+from keyready.core.verdict import MEANINGS, Cause, Judgement, Next, Stage, Usable, Verdict
+from keyready.core.words import Words
+from keyready.resource_files import resource
+from keyready.services.keychain import TroubleKind
+from keyready.services.key_store import Kept
+
+FILES = sorted(resource("words").glob("*.toml"))
+LANGUAGES = [path.stem for path in FILES]
+ALWAYS = {"provider", "key", "usable"}
+FACTS = {
+    "wait_s": "432",
+    "host": "eu.api.openai.com",
+    "scope": "api.responses.write",
+    "model": "gpt-4o-mini",
+    "limit": "project_spend_limit_exceeded",
+    "issuer": "Example Proxy CA",
+    "belongs_to": "Anthropic",
+}
+
+
+def words(language: str) -> Words:
+    return msgspec.toml.decode(resource("words", f"{language}.toml").read_bytes(), type=Words)
+
+
+def texts(value: object, at: str = "") -> Iterator[tuple[str, str]]:
+    """Every text with its place: ("causes.accepted.headline", "{key} {usable}")."""
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from texts(inner, f"{at}.{name}" if at else name)
+
+
+def all_texts(language: str) -> dict[str, str]:
+    return dict(texts(msgspec.to_builtins(words(language))))
+
+
+def placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+
+def verdict(cause: Cause, **facts: str) -> Verdict:
+    meaning = MEANINGS[cause]
+    stage = Stage.FREE
+    return Verdict(cause, meaning.key, meaning.usable, stage, "GET /v1/models", 84, facts=facts)
+
+
+def test_english_and_korean_are_there() -> None:
+    assert {"en", "ko"} <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_id_of_the_code_has_words_and_nothing_is_superfluous(language: str) -> None:
+    spoken = words(language)
+    assert set(spoken.causes) == {cause.value for cause in Cause}
+    assert set(spoken.key) == {judgement.value for judgement in Judgement}
+    assert set(spoken.usable) == {usable.value for usable in Usable}
+    assert set(spoken.next) == {step.value for step in Next}
+    assert set(spoken.store) == {kind.value for kind in TroubleKind}
+    assert set(spoken.kept) == {kept.value for kept in Kept}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_keyring_that_the_code_names_has_a_name(language: str) -> None:
+    code = "".join(path.read_text("utf-8") for path in Path(*services.__path__).glob("*.py"))
+    assert {*words(language).stores, "memory"} == set(re.findall(r'\bPlace\("(\w+)"', code))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_languages_have_equal_ids_and_placeholders(language: str) -> None:
+    """Apart from the singular of a number, which a language may not have."""
+    english, other = (
+        {at: placeholders(text) for at, text in all_texts(name).items() if not at.endswith(".one")}
+        for name in ("en", language)
+    )
+    assert other == english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("cause", Cause, ids=lambda cause: cause.value)
+def test_a_richer_sentence_needs_a_fact_and_a_plain_one_needs_none(
+    language: str, cause: Cause
+) -> None:
+    said = words(language).causes[cause.value]
+    assert placeholders(said.headline) | placeholders(said.advice) <= ALWAYS
+    for richer in filter(None, (said.headline_with, said.advice_with)):
+        assert placeholders(richer) - ALWAYS
+        assert placeholders(richer) - ALWAYS <= {*FACTS, "wait"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("cause", Cause, ids=lambda cause: cause.value)
+def test_headlines_are_short_and_advice_is_at_most_a_few_sentences(
+    language: str, cause: Cause
+) -> None:
+    for facts in ({}, FACTS):
+        said = phrase(verdict(cause, **facts), words(language), "OpenAI")
+        assert 0 < len(said.headline) <= 90, said.headline
+        assert 0 < len(said.advice) <= 130, said.advice
+        assert 0 < len(said.next_label) <= 24
+        assert "{" not in said.headline + said.advice
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_shouts(language: str) -> None:
+    loud = {at: text for at, text in all_texts(language).items() if "!" in text or "！" in text}
+    assert loud == {}
+
+
+@pytest.mark.parametrize("cause", Cause, ids=lambda cause: cause.value)
+def test_the_headline_says_what_is_known_of_the_key(cause: Cause) -> None:
+    known = {
+        Judgement.GENUINE: ("key is real", "진짜 키"),
+        Judgement.NOT_JUDGED: ("judged", "판정|아직 몰라요"),
+    }
+    if MEANINGS[cause].key is Judgement.REJECTED:
+        return
+    for language, mark in zip(("en", "ko"), known[MEANINGS[cause].key], strict=True):
+        assert re.search(mark, phrase(verdict(cause), words(language), "OpenAI").headline)
+
+
+@pytest.mark.parametrize("key", Judgement, ids=lambda key: key.value)
+def test_a_blocked_address_says_what_is_known_of_the_key(key: Judgement) -> None:
+    blocked = Verdict(Cause.IP_BLOCKED, key, Usable.NO, Stage.FREE, "GET /v1/models", 84)
+    for language in LANGUAGES:
+        spoken = words(language)
+        assert spoken.key[key.value] in phrase(blocked, spoken, "OpenAI").headline
+
+
+def test_the_word_invalid_is_never_used() -> None:
+    said = " ".join(all_texts("en").values()).lower() + " ".join(all_texts("ko").values())
+    assert "invalid" not in said
+    assert "유효하지 않" not in said
+
+
+def test_korean_needs_no_particle_that_depends_on_an_inserted_name() -> None:
+    depending = re.compile(r"\}(은|는|이|가|을|를|과|와|로|으로|이에요|예요)(?=\W|$)")
+    assert [text for text in all_texts("ko").values() if depending.search(text)] == []
+
+
+def test_korean_speaks_politely_to_the_end_of_every_sentence() -> None:
+    korean = words("ko")
+    said = [phrase(verdict(cause), korean, "OpenAI") for cause in Cause]
+    told = [*korean.refused.values(), *korean.store.values()]
+    for text in [said_or_told.headline for said_or_told in (*said, *told)]:
+        assert re.search(r"요[.:]?( |$)", text), text
+    for text in [said_or_told.advice for said_or_told in (*said, *told)]:
+        assert re.fullmatch(r"(.*?(요|습니다)[.?] ?)+(.*: .*)?", text), text
