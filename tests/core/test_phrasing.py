@@ -75,6 +75,17 @@ def test_a_fact_of_the_answer_is_named_and_can_hold_braces() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("facts", "headline"),
+    [
+        ({"limit": "project"}, "The key is real, but the limit of its project is reached."),
+        ({"limit": "30000"}, "The key is real, but a spending or usage limit is reached."),
+    ],
+)
+def test_a_limit_is_named_when_we_have_a_name_for_it(facts: dict[str, str], headline: str) -> None:
+    assert phrase(verdict(Cause.LIMIT_REACHED, facts=facts), ENGLISH, "OpenAI").headline == headline
+
+
 def test_details_list_what_is_known_and_leave_out_what_is_not() -> None:
     full = verdict(
         Cause.NO_CREDIT,

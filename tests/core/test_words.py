@@ -16,8 +16,8 @@ from keyready.core.phrasing import phrase
 from keyready.core.verdict import MEANINGS, Cause, Judgement, Next, Stage, Usable, Verdict
 from keyready.core.words import Words
 from keyready.resource_files import resource
-from keyready.services.keychain import TroubleKind
 from keyready.services.key_store import Kept
+from keyready.services.keychain import TroubleKind
 
 FILES = sorted(resource("words").glob("*.toml"))
 LANGUAGES = [path.stem for path in FILES]
@@ -27,7 +27,7 @@ FACTS = {
     "host": "eu.api.openai.com",
     "scope": "api.responses.write",
     "model": "gpt-4o-mini",
-    "limit": "project_spend_limit_exceeded",
+    "limit": "project",
     "issuer": "Example Proxy CA",
     "belongs_to": "Anthropic",
 }
@@ -79,6 +79,13 @@ def test_every_id_of_the_code_has_words_and_nothing_is_superfluous(language: str
 def test_every_keyring_that_the_code_names_has_a_name(language: str) -> None:
     code = "".join(path.read_text("utf-8") for path in Path(*services.__path__).glob("*.py"))
     assert {*words(language).stores, "memory"} == set(re.findall(r'\bPlace\("(\w+)"', code))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_limit_that_the_rules_name_has_words(language: str) -> None:
+    files = [*resource("rules").glob("*.toml"), *resource("providers").glob("*.toml")]
+    named = re.findall(r'\blimit = "(\w+)"', "".join(path.read_text("utf-8") for path in files))
+    assert set(words(language).limits) == set(named)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -25,14 +25,7 @@ def phrase(verdict: Verdict, words: Words, provider: str) -> Phrase:
     A template that names a fact which the verdict does not have gives way to its plain variant.
     """
     templates = words.causes[verdict.cause.value]
-    facts = {
-        **verdict.facts,
-        "provider": provider,
-        "key": words.key[verdict.key.value],
-        "usable": words.usable[verdict.usable.value],
-    }
-    if "wait_s" in facts:
-        facts["wait"] = duration(int(facts["wait_s"]), words.time)
+    facts = _facts(verdict, words, provider)
     return Phrase(
         headline=_richest(templates.headline_with, templates.headline, facts),
         advice=_richest(templates.advice_with, templates.advice, facts),
@@ -110,6 +103,21 @@ def _largest(seconds: int, time: TimeWords) -> tuple[str, str]:
             small = seconds % size // small_size
             return _counted(seconds // size, noun), _counted(small, small_noun) if small else ""
     return _counted(seconds, time.second), ""
+
+
+def _facts(verdict: Verdict, words: Words, provider: str) -> dict[str, str]:
+    """The facts of a verdict in the words of the language, and what every template may name."""
+    facts = {
+        **verdict.facts,
+        "provider": provider,
+        "key": words.key[verdict.key.value],
+        "usable": words.usable[verdict.usable.value],
+    }
+    if "wait_s" in facts:
+        facts["wait"] = duration(int(facts["wait_s"]), words.time)
+    if limit := words.limits.get(facts.pop("limit", "")):
+        facts["limit"] = limit
+    return facts
 
 
 def _counted(n: int, noun: Counted) -> str:

@@ -50,7 +50,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One language; `language` is its own name for itself.
 
     `key` and `usable` answer the two questions of a verdict in a sentence, `next` has
-    one label for each `Next`, `details` the labels of the report. `removed` names what
+    one label for each `Next`, `limits` names whose limit is reached, `details` the labels of the report. `removed` names what
     cleaning a paste removed (`removed_notice` lists them, with `comma` between), `refused`
     why a paste is no key, `store` the failures of the keyring, `kept` what it holds after a save
     that failed, `stores` the kinds of keyring, `place` where a key is kept.
@@ -62,6 +62,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     causes: dict[str, CauseWords]
     key: dict[str, str]
     usable: dict[str, str]
+    limits: dict[str, str]
     next: dict[str, str]
     details: dict[str, str]
     removed: dict[str, str]
