@@ -49,11 +49,11 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One language; `language` is its own name for itself.
 
-    `key` and `usable` answer the two questions of a verdict in a sentence, `next` has
-    one label for each `Next`, `limits` names whose limit is reached, `details` the labels of the report. `removed` names what
-    cleaning a paste removed (`removed_notice` lists them, with `comma` between), `refused`
-    why a paste is no key, `store` the failures of the keyring, `kept` what it holds after a save
-    that failed, `stores` the kinds of keyring, `place` where a key is kept.
+    `key` and `usable` answer the two questions of a verdict in a sentence, `limits` names
+    whose limit is reached, `next` labels each `Next`, `details` the lines of the report.
+    `removed` names what cleaning a paste removed (`removed_notice` lists them with `comma`
+    between), `refused` why a paste is no key. `store` has the failures of the keyring, `kept`
+    what it holds after a save that failed, `stores` its kinds, `place` where a key is kept.
     """
 
     language: str
