@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from secret_session import secret_session  # noqa: F401  # a fixture for all
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before pytest-qt loads Qt
