@@ -75,9 +75,7 @@ class Trial(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def body_for(self, model: str) -> dict[str, Any]:
         """The JSON body with the model's name in place of `{model}`."""
-        return {
-            name: model if value == "{model}" else value for name, value in self.body.items()
-        }
+        return {name: model if value == "{model}" else value for name, value in self.body.items()}
 
     def path_for(self, model: str) -> str:
         return self.path.replace("{model}", model)

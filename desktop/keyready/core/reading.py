@@ -59,10 +59,11 @@ def read(answer: Answer) -> Reading:
     if isinstance(tree, list) and tree and isinstance(tree[0], dict) and tree[0].get("error"):
         tree = tree[0]  # Google puts a list around the object
     error = _error_in(tree)
-    failed = error is not None or not 200 <= answer.status < 300
-    if not failed:
+    if error is None and not 200 <= answer.status < 300:
+        error = tree
+    if error is None:
         return Reading(answer.status, "json", "json" in kind, False, tree)
-    return _read_error(answer.status, "json" in kind, tree, tree if error is None else error)
+    return _read_error(answer.status, "json" in kind, tree, error)
 
 
 def values_at(tree: Any, path: str) -> Iterator[Any]:
@@ -71,6 +72,11 @@ def values_at(tree: Any, path: str) -> Iterator[Any]:
     for name in path.split("."):
         found = [inner for value in found for inner in _members(value, name)]
     return iter(found)
+
+
+def strings_of(tree: Any, name: str) -> Iterator[str]:
+    """Every string of that name, wherever it is."""
+    return (text for inner, text in _scalars(tree) if inner == name and isinstance(text, str))
 
 
 def _members(value: Any, name: str) -> list[Any]:
@@ -85,27 +91,25 @@ def _members(value: Any, name: str) -> list[Any]:
 
 def _json(body: str) -> Any:
     """The object or list that the body is, None for anything else."""
+    if body.startswith(("data:", ":")):  # an event stream: its first event has the error
+        found = re.search(r"^data:(.*)$", body, re.M)
+        body = found[1] if found else ""
     try:
         tree = json.loads(body)
     except (ValueError, RecursionError):
-        events = [line[5:] for line in body[:TEXT].splitlines() if line.startswith("data:{")]
-        events += [line[6:] for line in body[:TEXT].splitlines() if line.startswith("data: {")]
-        # An event stream: an error in it comes first or alone.
-        return _json(events[0]) if events and not body.startswith("{") else None
+        return None
     return tree if isinstance(tree, (dict, list)) else None
 
 
 def _error_in(tree: Any) -> Any:
-    """The part that complains, None if nothing does."""
+    """The part that complains, with the plain values beside it; None if nothing does."""
     if not isinstance(tree, dict):
         return None
     parts = {name: tree[name] for name in _ERROR_MEMBERS if tree.get(name)}
-    if "error" in tree.get("object", "") if isinstance(tree.get("object"), str) else False:
-        return tree
-    if not parts:
+    if not parts and tree.get("object") != "error":
         return None
     flat = {name: value for name, value in tree.items() if not isinstance(value, (dict, list))}
-    return {**parts, **flat}
+    return {**flat, **parts}
 
 
 def _read_error(status: int, declared: bool, tree: Any, error: Any) -> Reading:
@@ -123,9 +127,7 @@ def _read_error(status: int, declared: bool, tree: Any, error: Any) -> Reading:
         status = next((int(c) for c in codes if re.fullmatch("[45][0-9]{2}", c)), status)
     message = messages[0] if messages else ""
     text = _plain(" ".join([message, *texts])[:TEXT])
-    return Reading(
-        status, "json", declared, True, tree, message, text, tuple(codes), tuple(types)
-    )
+    return Reading(status, "json", declared, True, tree, message, text, tuple(codes), tuple(types))
 
 
 def _scalars(error: Any) -> Iterator[tuple[str, Any]]:
