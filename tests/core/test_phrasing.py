@@ -10,11 +10,10 @@ from keyready.core.phrasing import (
     ago,
     details,
     duration,
-    kept_where,
+    keyring_trouble,
     paste_notice,
     phrase,
-    refusal,
-    save_trouble,
+    told,
 )
 from keyready.core.verdict import MEANINGS, Cause, Stage, Verdict
 from keyready.core.words import Words
@@ -129,25 +128,22 @@ def test_a_refused_character_is_named_with_its_place() -> None:
         "code_point": "U+2013",
         "name": "EN DASH",
     }
-    assert refusal("character", ENGLISH, dash).headline == (
+    assert told(ENGLISH.refused["character"], dash).headline == (
         "A character that no key has stands at place 12: EN DASH (U+2013)."
     )
 
 
-def test_a_failed_save_says_where_the_key_is() -> None:
-    said = save_trouble("locked", "old", ENGLISH)
+def test_a_failed_save_says_what_is_kept_and_where_the_key_is() -> None:
+    said = keyring_trouble("locked", "old", True, ENGLISH)
     assert said.headline == "The keyring is locked."
     assert said.advice == (
-        "Nothing has changed: the key is still in the field. Unlock it, then try again."
+        "Nothing has changed. The key is still in the field. Unlock it, then try again."
     )
 
 
-def test_the_place_is_named_in_the_words_of_the_desktop() -> None:
-    assert kept_where("gnome_keyring", "Login", ENGLISH) == (
-        "Kept in GNOME keyring, collection “Login”"
-    )
-    assert kept_where("macos_keychain", "", KOREAN) == "보관 장소: macOS 키체인"
-    assert "practice only" in kept_where("memory", "", ENGLISH)
+def test_a_failed_removal_does_not_speak_of_the_field() -> None:
+    said = keyring_trouble("busy", "unknown", False, KOREAN)
+    assert said.advice == "무엇이 저장됐는지는 알 수 없어요. 잠시 뒤에 다시 해 주세요."
 
 
 @pytest.mark.parametrize(

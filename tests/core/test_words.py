@@ -29,7 +29,7 @@ FACTS = {
     "model": "gpt-4o-mini",
     "limit": "project",
     "issuer": "Example Proxy CA",
-    "belongs_to": "Anthropic",
+    "owner": "Anthropic",
 }
 
 

@@ -56,27 +56,20 @@ def paste_notice(removed: Iterable[str], words: Words) -> str:
     return words.removed_notice.format(removed=names) if names else ""
 
 
-def refusal(reason: str, words: Words, facts: Mapping[str, str]) -> TroubleWords:
-    """Why a paste is no key; `reason` is an id of `Words.refused`, `facts` have `provider`."""
-    template = words.refused[reason]
-    return TroubleWords(template.headline.format_map(facts), template.advice.format_map(facts))
+def told(trouble: TroubleWords, facts: Mapping[str, str]) -> TroubleWords:
+    """The same words with the facts that they name filled in."""
+    return TroubleWords(trouble.headline.format_map(facts), trouble.advice.format_map(facts))
 
 
-def save_trouble(kind: str, kept: str, words: Words) -> TroubleWords:
-    """Why a key was not saved as it should be, and what the keyring holds now.
+def keyring_trouble(kind: str, kept: str, in_field: bool, words: Words) -> TroubleWords:
+    """What the keyring did not do, what it holds now, and where the key is meanwhile.
 
-    `kind` is an id of `Words.store`, `kept` one of `Words.kept`.
+    `kind` is an id of `Words.store`, `kept` one of `Words.kept`; `in_field` says that the
+    key still stands in the paste field.
     """
     trouble = words.store[kind]
-    return TroubleWords(trouble.headline, f"{words.kept[kept]} {trouble.advice}")
-
-
-def kept_where(store: str, collection: str, words: Words) -> str:
-    """Where a key is kept; `store` is "memory" or an id of `Words.stores`."""
-    if store == "memory":
-        return words.place["memory"]
-    sentence = words.place["kept_in_collection" if collection else "kept"]
-    return sentence.format(store=words.stores[store], collection=collection)
+    state = [words.kept[kept], words.in_field] if in_field else [words.kept[kept]]
+    return TroubleWords(trouble.headline, " ".join([*state, trouble.advice]))
 
 
 def duration(seconds: int, time: TimeWords) -> str:

@@ -53,10 +53,12 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whose limit is reached, `next` labels each `Next`, `details` the lines of the report.
     `removed` names what cleaning a paste removed (`removed_notice` lists them with `comma`
     between), `refused` why a paste is no key. `store` has the failures of the keyring, `kept`
-    what it holds after a save that failed, `stores` its kinds, `place` where a key is kept.
+    what it holds after one, `in_field` that the paste field still has the key, `stores` the
+    kinds of keyring, `place` where a key is kept.
     """
 
     language: str
+    in_field: str
     removed_notice: str
     comma: str
     causes: dict[str, CauseWords]
