@@ -86,7 +86,7 @@ class SecretSession:
         try:
             self._furnish()
             if self._with_bus:
-                self._start_bus()
+                self.start_bus()
             if self._with_daemon:
                 self.start_daemon()
             if self._locked:
@@ -192,7 +192,7 @@ class SecretSession:
         folder.mkdir()
         (folder / "keyringrc.cfg").write_text(text)
 
-    def _start_bus(self) -> None:
+    def start_bus(self) -> None:
         configuration = self.folder / "bus.conf"
         services = "<standard_session_servicedirs/>" if self._activation else ""
         socket = self.folder / "run/bus"
