@@ -46,8 +46,7 @@ format: dev ## let ruff format and mend what it can
 	$(BIN)/ruff check --fix
 
 package: dev ## the packaged program in dist/keyready/
-	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) PYTHONHASHSEED=1 \
-		$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
+	$(BIN)/python tools/package.py
 
 lock: dev ## resolve the dependencies of pyproject.toml anew
 	$(BIN)/$(LOCK) --upgrade pyproject.toml --output-file requirements/run.txt
