@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from checkout import ROOT
 
 pytestmark = pytest.mark.built
