@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from keyready.core.base_url import RefusedUrl, parse_base_url
 from keyready.core.key_shape import KeyShape
 from keyready.core.rules import Rule, RuleSet
 
@@ -102,6 +103,14 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key_optional: bool = False
     rules_from: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
+
+    def __post_init__(self) -> None:
+        address = parse_base_url(self.base_url)
+        if isinstance(address, RefusedUrl):
+            raise ValueError(f"base_url: {address.reason}")
+        for page in self.pages.values():
+            if not page.startswith("https://"):
+                raise ValueError(f"page {page!r} does not begin with https://")
 
 
 def decode_rule_set(toml: bytes) -> RuleSet:

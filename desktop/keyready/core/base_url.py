@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MIT
+"""The address that a key is sent to: understood exactly, or refused."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+
+
+@dataclass(frozen=True)
+class BaseUrl:
+    """`url` has a scheme, an ASCII host and no slash at its end.
+
+    `spelled` is the host as it was written, where that is not ASCII: show both. `loopback` says
+    that it is this computer. `scheme_added` says that the scheme is ours.
+    """
+
+    url: str
+    host: str
+    loopback: bool
+    scheme_added: bool = False
+    spelled: str = ""
+
+
+@dataclass(frozen=True)
+class RefusedUrl:
+    """Why an address is not used: `empty`, `characters`, `scheme`, `login`, `query`,
+    `not_an_address`, or `plain_http` (which only this computer's own addresses may have)."""
+
+    reason: str
+
+
+def parse_base_url(text: str) -> BaseUrl | RefusedUrl:
+    """The address that `text` means. Nothing is repaired but a missing scheme."""
+    if not text:
+        return RefusedUrl("empty")
+    if "\\" in text or any(not char.isprintable() or char.isspace() for char in text):
+        return RefusedUrl("characters")
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d)", text)
+    if scheme and scheme[1].lower() not in ("http", "https"):
+        return RefusedUrl("scheme")
+    if "?" in text or "#" in text:
+        return RefusedUrl("query")
+    return _address(text if scheme else f"//{text}")
+
+
+def _address(text: str) -> BaseUrl | RefusedUrl:
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return RefusedUrl("not_an_address")
+    if "@" in parts.netloc:
+        return RefusedUrl("login")
+    host = _host(parts.hostname or "")
+    bad_path = not parts.path.isascii() or ".." in parts.path.split("/")
+    if host is None or port == 0 or parts.netloc.endswith(":") or bad_path:
+        return RefusedUrl("not_an_address")
+    loopback = _is_loopback(host)
+    scheme = parts.scheme or ("http" if loopback else "https")
+    if scheme == "http" and not loopback:
+        return RefusedUrl("plain_http")
+    place = f"[{host}]" if ":" in host else host
+    place += f":{port}" if port else ""
+    return BaseUrl(
+        url=f"{scheme}://{place}{parts.path.rstrip('/')}",
+        host=host,
+        loopback=loopback,
+        scheme_added=not parts.scheme,
+        spelled="" if parts.hostname == host else parts.hostname or "",
+    )
+
+
+def _host(host: str) -> str | None:
+    """The host in ASCII, None if it is none. Half an IP address is not completed."""
+    if ":" in host or re.fullmatch(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)", host):
+        try:
+            return None if "%" in host else str(ipaddress.ip_address(host))
+        except ValueError:
+            return None
+    try:
+        name = host.encode("idna")
+        same = name.decode("idna") == host  # no full-width letters, nothing rewritten
+    except UnicodeError:
+        return None
+    labels = name.decode("ascii").split(".")
+    fits = len(name) <= 253 and all(map(_LABEL.fullmatch, labels))
+    return ".".join(labels) if same and fits else None
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
