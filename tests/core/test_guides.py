@@ -18,6 +18,7 @@ PAGES = {
 }
 LANGUAGES = sorted(path.stem for path in resource("words").glob("*.toml"))
 GUIDES = sorted(path.stem for path in resource("guides", "en").glob("*.toml"))
+PROVIDERS = sorted(path.stem for path in resource("providers").glob("*.toml"))
 every_guide = pytest.mark.parametrize("name", GUIDES)
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -48,8 +49,7 @@ def linked(guide: Guide) -> list[Click | Note]:
 
 
 def test_every_provider_has_a_guide_in_every_language() -> None:
-    providers = {path.stem for path in resource("providers").glob("*.toml")}
-    assert providers <= set(GUIDES)
+    assert set(PROVIDERS) <= set(GUIDES)
     for language in LANGUAGES:
         assert {path.stem for path in resource("guides", language).glob("*.toml")} == set(GUIDES)
 
@@ -81,7 +81,7 @@ def test_a_page_has_a_button_that_says_so(language: str, name: str) -> None:
         assert part.page is None or part.page in PAGES
 
 
-@every_guide
+@pytest.mark.parametrize("name", PROVIDERS)
 def test_the_provider_file_knows_every_page_of_the_guide(name: str) -> None:
     of_practice, of_provider = ("practice", "pages.en.toml"), ("providers", f"{name}.toml")
     path = resource(*(of_practice if name == "practice" else of_provider))
