@@ -11,11 +11,23 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
+
+from keyready.core.provider import PageName, Provider
 from keyready.services.practice_answers import PracticeAnswers, practice_answers
 from keyready.services.practice_pages import practice_page
 
 _REQUEST_LIMIT = 1024 * 1024  # bytes
 _PAGES = "/practice/"
+PAGES: tuple[PageName, ...] = (
+    "signup",
+    "keys",
+    "billing",
+    "limits",
+    "usage",
+    "organization",
+    "status",
+)
 
 
 class PracticeService:
@@ -46,6 +58,15 @@ class PracticeService:
             server.stopping.set()
             server.shutdown()
             server.server_close()
+
+
+def practice_provider(provider: Provider, origin: str) -> Provider:
+    """The provider "practice", with its address and its pages at the service that runs."""
+    return msgspec.structs.replace(
+        provider,
+        base_url=f"{origin}/v1",
+        pages={name: f"{origin}{_PAGES}{name}" for name in PAGES},
+    )
 
 
 class _Server(ThreadingHTTPServer):

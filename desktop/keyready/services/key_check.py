@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""A key is tried at its provider: what is asked is data, what is answered becomes a verdict."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from keyready.core.answer import Fault
+from keyready.core.judge import judge
+from keyready.core.provider import Provider, Trial
+from keyready.core.secret import Secret
+from keyready.core.verdict import Cause, Stage, Verdict
+from keyready.services.request import Credential, Network, Request
+from keyready.services.transport import send
+
+# After these the next candidate may still do; after any other answer it would not.
+_ANOTHER_MODEL = frozenset({Cause.MODEL_UNAVAILABLE, Cause.MODEL_NOT_ALLOWED})
+
+
+def check(
+    provider: Provider, secret: Secret | None, base_url: str, network: Network | None = None
+) -> Verdict:
+    """The free probe: is the key real? Blocks at most as long as one request may take.
+
+    `base_url` is the address in force, without a slash at its end. `Verdict.models` has what
+    the provider listed, for `trial`.
+    """
+    probe = provider.free
+    if probe is None:
+        return _unasked(provider, Stage.FREE, Cause.UNRECOGNISED)
+    request = _request(provider, secret, base_url, probe.method, probe.path, probe.body)
+    return judge(provider, Stage.FREE, send(request, network), secret)
+
+
+def trial(
+    provider: Provider,
+    secret: Secret | None,
+    base_url: str,
+    listed: tuple[str, ...] = (),
+    network: Network | None = None,
+) -> Verdict:
+    """One tiny request that may cost something: can the key be used now?
+
+    `listed` are the models of the verdict before. A model that is refused gives way to the
+    next candidate, three at most; nothing else is tried twice. The fact `model` names the
+    model that was asked.
+    """
+    plan = provider.trial
+    if plan is None:
+        return _unasked(provider, Stage.TRIAL, Cause.UNRECOGNISED)
+    if not listed and plan.models is not None:
+        lister = msgspec.structs.replace(provider, free=plan.models)
+        listed = check(lister, secret, base_url, network).models
+    verdict = _unasked(provider, Stage.TRIAL, Cause.MODEL_UNAVAILABLE)
+    for model in plan.candidates(listed):
+        verdict = _try_model(provider, plan, secret, base_url, model, network)
+        if verdict.cause not in _ANOTHER_MODEL:
+            break
+    return verdict
+
+
+def _try_model(
+    provider: Provider,
+    plan: Trial,
+    secret: Secret | None,
+    base_url: str,
+    model: str,
+    network: Network | None,
+) -> Verdict:
+    path, body = plan.path_for(model), plan.body_for(model)
+    request = _request(provider, secret, base_url, plan.method, path, body)
+    verdict = judge(provider, Stage.TRIAL, send(request, network), secret)
+    return dataclasses.replace(verdict, facts={"model": model, **verdict.facts})
+
+
+def _request(
+    provider: Provider,
+    secret: Secret | None,
+    base_url: str,
+    method: str,
+    path: str,
+    body: Mapping[str, Any] | None,
+) -> Request:
+    auth = provider.auth
+    headers = dict(auth.extra)
+    if body is not None:
+        headers["content-type"] = "application/json"
+    return Request(
+        method,
+        path if path.startswith("https://") else base_url + path,
+        Credential(auth.header, auth.prefix, secret) if secret else None,
+        headers,
+        json.dumps(body).encode() if body is not None else None,
+    )
+
+
+def _unasked(provider: Provider, stage: Stage, cause: Cause) -> Verdict:
+    return judge(provider, stage, Fault(cause, 0, ""), None)
