@@ -17,13 +17,10 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
-
 from keyready import __version__
-from keyready.core.guide import STEP_IDS, Guide
 from keyready.core.verdict import Cause
-from keyready.core.words import Words
 from keyready.resource_files import resource_folder
+from keyready.services.catalog import LANGUAGES, Catalog, FaultyFile
 from keyready.services.system_keychains import system_backend
 from keyready.services.trust import trusting_context
 
@@ -58,29 +55,28 @@ def _outcome(check: Callable[[], str]) -> dict[str, Any]:
     name = check.__name__.strip("_")
     try:
         return {"name": name, "ok": True, "detail": check()}
-    except Failed as failure:
+    except (Failed, FaultyFile) as failure:
         return {"name": name, "ok": False, "detail": str(failure)}
     except Exception as error:  # noqa: BLE001  # that a part raises at all is the finding
         return {"name": name, "ok": False, "detail": type(error).__name__}
 
 
 def _words() -> str:
-    files = sorted(resource_folder().glob("words/*.toml"))
-    for file in files:
-        words = msgspec.toml.decode(file.read_bytes(), type=Words)
-        _expect({cause.value for cause in Cause} <= words.causes.keys(), f"{file.stem} lacks words")
-    _expect(bool(files), "no words")
-    return ", ".join(file.stem for file in files)
+    for language in LANGUAGES:
+        words = Catalog(language).words
+        _expect({cause.value for cause in Cause} == words.causes.keys(), f"{language} lacks words")
+    return ", ".join(LANGUAGES)
 
 
-def _guides() -> str:
-    files = sorted(resource_folder().glob("guides/*/*.toml"))
-    for file in files:
-        guide = msgspec.toml.decode(file.read_bytes(), type=Guide)
-        steps = tuple(step.id for step in guide.steps)
-        _expect(steps == STEP_IDS, f"{file.parent.name}/{file.stem} has other steps")
-    _expect(bool(files), "no guides")
-    return f"{len(files)} files"
+def _providers() -> str:
+    """Every provider, with its rules and its guide in every language."""
+    catalogs = [Catalog(language) for language in LANGUAGES]
+    ids = [provider.id for provider in catalogs[0].providers]
+    for catalog in catalogs:
+        for provider_id in ids:
+            catalog.guide(provider_id)
+    _expect("practice" in ids, "practice is not there")
+    return ", ".join(ids)
 
 
 def _tls_roots() -> str:
@@ -161,4 +157,4 @@ def _expect(condition: bool, failure: str) -> None:
         raise Failed(failure)
 
 
-CHECKS = (_words, _guides, _tls_roots, _keyring, _icons, _window)
+CHECKS = (_words, _providers, _tls_roots, _keyring, _icons, _window)
