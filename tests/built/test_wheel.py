@@ -18,7 +18,7 @@ pytestmark = pytest.mark.built
 
 
 def test_the_wheel_works_on_its_own(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "-d", tmp_path]
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("keyready-*-py3-none-any.whl")
     zipfile.ZipFile(wheel).extractall(tmp_path / "installed")
