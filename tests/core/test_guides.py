@@ -11,6 +11,8 @@ import pytest
 
 from keyready.core.guide import STEP_IDS, Click, Guide, Note
 from keyready.resource_files import resource
+from keyready.services.key_store import SERVICE
+from keyready.services.keychain import USERNAME
 
 PAGES = {
     *("signup", "keys", "billing", "limits", "usage"),
@@ -133,6 +135,12 @@ def test_examples_read_the_key_from_its_place(name: str) -> None:
     text = resource("guides", "en", f"{name}.toml").read_text("utf-8")
     long_values = re.findall(r"[A-Za-z0-9_-]{24,}", text)
     assert [value for value in long_values if not value.startswith("sk-practice-")] == []
+
+
+@every_language
+def test_the_example_for_the_keyring_names_the_entry_that_keyready_writes(language: str) -> None:
+    examples = "".join(note.code for note in guide(language, "openai").step("use").notes)
+    assert f'keyring.get_password("{SERVICE}/openai", "{USERNAME}")' in examples
 
 
 @every_language

@@ -12,7 +12,8 @@ import msgspec
 import pytest
 
 from keyready import services
-from keyready.core.phrasing import phrase
+from keyready.core import paste
+from keyready.core.phrasing import phrase, told
 from keyready.core.verdict import MEANINGS, Cause, Judgement, Next, Stage, Usable, Verdict
 from keyready.core.words import Words
 from keyready.resource_files import resource
@@ -73,6 +74,25 @@ def test_every_id_of_the_code_has_words_and_nothing_is_superfluous(language: str
     assert set(spoken.next) == {step.value for step in Next}
     assert set(spoken.store) == {kind.value for kind in TroubleKind}
     assert set(spoken.kept) == {kept.value for kept in Kept}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_a_paste_can_meet_has_words(language: str) -> None:
+    spoken = words(language)
+    code = Path(paste.__file__).read_text("utf-8")
+    assert set(spoken.removed) == {*paste._ENDS, *(word for word, _ in paste._AROUND)}
+    assert set(spoken.refused) == set(re.findall(r'Refused\("(\w+)"', code)) | {"character"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("pasted", ["", "sk-a\nb", "sk-...x", "two words", "sk-\u2013", "x" * 9999])
+def test_a_refused_paste_is_explained(language: str, pasted: str) -> None:
+    refused = paste.clean(pasted)
+    assert isinstance(refused, paste.Refused)
+    facts = {**refused.facts(), "provider": "OpenAI"}
+    said = told(words(language).refused[refused.reason], facts)
+    assert 0 < len(said.headline) <= 90
+    assert "{" not in said.headline + said.advice
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
