@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""Before anything else: no variable moves or prints keys, no fault says what it holds."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from keyready.process_env import persons_environment
+
+SOURCE = Path(__file__).parent.parent / "desktop"
+KEY = "sk-EXAMPLE-of-a-key-in-an-exception-WXYZ"
+
+
+def run(program: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", f"from keyready import process_env\n{program}"],
+        env={**os.environ, "PYTHONPATH": str(SOURCE), **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_variables_that_choose_a_store_or_log_pastes_are_dropped_here_but_not_forgotten() -> None:
+    dropped = {
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+        "KEYRING_PROPERTY_PREFERRED_COLLECTION": "/session",
+        "QT_LOGGING_RULES": "*=true",
+    }
+    program = """
+import json, os
+before = dict(os.environ)
+environment = process_env.prepare()
+print(json.dumps([dict(environment) == before, list(os.environ)]))
+"""
+    is_whole, names = json.loads(run(program, **dropped).stdout)
+    assert is_whole
+    assert not dropped.keys() & set(names)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        f"raise ValueError('{KEY}')",
+        f"import threading; t = threading.Thread(target=int, args=('{KEY}',)); t.start(); t.join()",
+        f"class Odd:\n    def __del__(self): raise ValueError('{KEY}')\nOdd()",
+    ],
+    ids=["main", "thread", "finaliser"],
+)
+def test_a_fault_is_reported_by_its_type_and_place_only(fault: str) -> None:
+    done = run(f"process_env.prepare()\n{fault}")
+    assert "Keyready has a fault: ValueError" in done.stderr
+    assert KEY not in done.stdout + done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX has core dumps")
+def test_a_crash_writes_no_core() -> None:
+    program = "import resource; process_env.prepare(); print(resource.getrlimit(4)[0])"
+    assert run(program).stdout.strip() == "0"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="paths of POSIX")
+def test_children_of_the_bundle_get_the_persons_own_paths() -> None:
+    bundle = Path("/opt/keyready")
+    in_bundle = {
+        "HOME": "/home/ada",
+        "LD_LIBRARY_PATH": "/opt/keyready/_internal",
+        "LD_LIBRARY_PATH_ORIG": "/home/ada/lib",
+        "QT_PLUGIN_PATH": "/opt/keyready/_internal/PySide6/Qt/plugins",
+        "PATH": "/opt/keyready/_internal:/usr/bin:/opt/keyready-not/bin",
+        "_PYI_ARCHIVE_FILE": "/opt/keyready/keyready",
+    }
+    assert persons_environment(in_bundle, bundle) == {
+        "HOME": "/home/ada",
+        "LD_LIBRARY_PATH": "/home/ada/lib",
+        "PATH": "/usr/bin:/opt/keyready-not/bin",
+    }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="paths of POSIX")
+def test_a_variable_that_only_the_bundle_set_is_gone() -> None:
+    assert persons_environment({"LD_LIBRARY_PATH": "/opt/k/_internal"}, Path("/opt/k")) == {}
+
+
+def test_without_a_bundle_the_environment_is_as_it_is() -> None:
+    own = {"LD_LIBRARY_PATH": "/home/ada/lib", "PATH": "/usr/bin"}
+    assert persons_environment(own, None) == own
+
+
+def test_what_qt_starts_finds_the_persons_paths() -> None:
+    program = """
+import os
+process_env.leave_to_children({"LD_LIBRARY_PATH": "/home/ada/lib"})
+print([os.environ.get(name) for name in ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "_PYI_X")])
+"""
+    bundle = {"LD_LIBRARY_PATH": "/opt/k", "QT_PLUGIN_PATH": "/opt/k", "_PYI_X": "1"}
+    assert run(program, **bundle).stdout.strip() == "['/home/ada/lib', None, None]"
