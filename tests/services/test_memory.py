@@ -51,6 +51,8 @@ def test_the_next_start_finds_everything(folder: Path) -> None:
     memory.keep("practice", lambda progress: progress.saved("sk-…WXYZ", "memory"))
     memory.keep_opened("openai")
     memory.keep_window(1024, 700)
+    assert not folder.exists()
+    memory.flush()
     again = Memory(folder)
     assert again.progress("openai") == changed
     assert again.progress("practice").mask == "sk-…WXYZ"
@@ -61,7 +63,9 @@ def test_the_next_start_finds_everything(folder: Path) -> None:
 
 @posix
 def test_nobody_else_may_read_it(folder: Path) -> None:
-    Memory(folder).keep("openai", ticked)
+    memory = Memory(folder)
+    memory.keep("openai", ticked)
+    memory.flush()
     assert stat.S_IMODE((folder / "state.json").stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
@@ -73,6 +77,7 @@ def test_only_one_file_is_left(folder: Path) -> None:
         b"left behind by a crash, and longer than the rest" * 99
     )
     memory.keep("openai", ticked)
+    memory.flush()
     assert [file.name for file in folder.iterdir()] == ["state.json"]
     assert Memory(folder).progress("openai").is_done("account")
 
@@ -99,12 +104,14 @@ def test_a_damaged_or_newer_file_is_set_aside_whole(folder: Path, damage: bytes)
     assert memory.set_aside == folder / "state.json.bad-20261123T120000Z"
     assert memory.set_aside.read_bytes() == damage
     memory.keep("openai", ticked)
+    memory.flush()
     assert Memory(folder).progress("openai").is_done("account")
 
 
 def test_an_unwritable_place_is_reported_and_the_program_goes_on(unwritable: Path) -> None:
     memory = Memory(unwritable)
     memory.keep("openai", ticked)
+    memory.flush()
     assert not memory.is_kept
     assert memory.progress("openai").is_done("account")
 
@@ -113,6 +120,7 @@ def test_a_file_that_cannot_be_read_is_never_overwritten(folder: Path) -> None:
     (folder / "state.json").mkdir(parents=True)  # a folder in its place: unreadable for root too
     memory = Memory(folder)
     memory.keep("openai", ticked)
+    memory.flush()
     assert not memory.is_kept
     assert (folder / "state.json").is_dir()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import msgspec
 
+from keyready.core.provider import PageName
+
 STEP_IDS = ("account", "billing", "key", "use")
 
 
@@ -12,7 +14,7 @@ class Click(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One thing to do. `page` names an address of the provider, `button` what its button says."""
 
     text: str
-    page: str | None = None
+    page: PageName | None = None
     button: str | None = None
 
 
@@ -23,7 +25,7 @@ class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: str = ""
     points: tuple[str, ...] = ()
     code: str = ""
-    page: str | None = None
+    page: PageName | None = None
     button: str | None = None
 
 

@@ -29,9 +29,10 @@ class State(msgspec.Struct, frozen=True):
 class Memory:
     """The state, and its file. Nothing here raises for what a disk can do.
 
+    A change counts at once; `flush` brings what has changed to the disk, and only it waits.
     `set_aside` is where a file that could not be understood was moved at the start (damaged, or
-    written by a newer version), else None. `is_kept` says whether the last change reached the
-    disk; if not, the program goes on and forgets at its end.
+    written by a newer version), else None. `is_kept` says whether the last `flush` reached
+    the disk; if not, the program goes on and forgets at its end.
     """
 
     def __init__(
@@ -41,11 +42,12 @@ class Memory:
     ) -> None:
         self._file = (folder or default_folder()) / "state.json"
         self._now = now
-        self._lock = threading.Lock()
+        self._changing = threading.Lock()
+        self._writing = threading.Lock()
         self._may_write = True
         self.set_aside: Path | None = None
         self.is_kept = True
-        self._state = self._recalled()
+        self._state = self._on_disk = self._recalled()
 
     @property
     def opened(self) -> str:
@@ -63,20 +65,30 @@ class Memory:
         return tuple(self._state.entries)
 
     def keep(self, entry: str, change: Callable[[Progress], Progress]) -> Progress:
-        """Changes and remembers the progress of `entry`; gives the new one."""
-        with self._lock:
+        """Changes the progress of `entry`; gives the new one."""
+        with self._changing:
             after = change(self.progress(entry))
             entries = {**self._state.entries, entry: after}
-            self._write(msgspec.structs.replace(self._state, entries=entries))
+            self._state = msgspec.structs.replace(self._state, entries=entries)
         return after
 
     def keep_opened(self, entry: str) -> None:
-        with self._lock:
-            self._write(msgspec.structs.replace(self._state, opened=entry))
+        with self._changing:
+            self._state = msgspec.structs.replace(self._state, opened=entry)
 
     def keep_window(self, width: int, height: int) -> None:
-        with self._lock:
-            self._write(msgspec.structs.replace(self._state, window=(width, height)))
+        with self._changing:
+            self._state = msgspec.structs.replace(self._state, window=(width, height))
+
+    def flush(self) -> None:
+        """Writes the newest state, if the disk does not hold it yet."""
+        with self._writing:
+            state = self._state
+            if state == self._on_disk or not self._may_write:
+                return
+            self.is_kept = _written(self._file, msgspec.json.format(msgspec.json.encode(state)))
+            if self.is_kept:
+                self._on_disk = state
 
     def utc(self) -> str:
         """The time as `Progress` notes it: "2026-11-23T04:05:06+00:00"."""
@@ -110,13 +122,6 @@ class Memory:
             self._may_write = self.is_kept = False
         else:
             self.set_aside = aside
-
-    def _write(self, state: State) -> None:
-        if state == self._state:
-            return
-        self._state = state
-        if self._may_write:
-            self.is_kept = _written(self._file, msgspec.json.format(msgspec.json.encode(state)))
 
 
 def default_folder() -> Path:

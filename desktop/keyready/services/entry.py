@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""One stored key: its name in the keyring, its provider, and the address that it is sent to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from keyready.core.base_url import BaseUrl, RefusedUrl, parse_base_url
+from keyready.core.provider import Provider
+from keyready.core.secret import Secret
+from keyready.core.verdict import Stage, Verdict
+from keyready.services import key_check
+from keyready.services.key_store import KeyStore, Removed, Saved, Trouble
+from keyready.services.request import Network
+
+
+@dataclass(frozen=True)
+class Address:
+    """The base URL in force, and the environment variable that named it ("" if none did)."""
+
+    url: str
+    variable: str = ""
+    refused: str = ""  # why what `variable` holds cannot be used; `url` is then empty
+
+
+def address_in_force(
+    provider: Provider, environment: Mapping[str, str], given: str = ""
+) -> Address:
+    """What was given, else what the environment names, else the provider's own address.
+
+    OpenAI's SDK takes the same order. Plain http counts for this computer's addresses only.
+    """
+    variable = next((name for name in provider.environment.base_url if environment.get(name)), "")
+    if given or not variable:
+        return _address(parse_base_url(given or provider.base_url), "")
+    return _address(parse_base_url(environment[variable].strip()), variable)
+
+
+def _address(parsed: BaseUrl | RefusedUrl, variable: str) -> Address:
+    if isinstance(parsed, RefusedUrl):
+        return Address("", variable, parsed.reason)
+    return Address(parsed.url, variable)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The calls block, as long as the keyring and the network do at most."""
+
+    id: str
+    provider: Provider
+    base_url: str
+    store: KeyStore
+    network: Network | None = None
+
+    def save(self, secret: Secret) -> Saved | Trouble:
+        return self.store.save(self.id, secret)
+
+    def remove(self) -> Removed | Trouble:
+        return self.store.remove(self.id)
+
+    def check(
+        self, secret: Secret | None, stage: Stage = Stage.FREE, listed: tuple[str, ...] = ()
+    ) -> Verdict | Trouble | None:
+        """The verdict on `secret`, or on the kept key where none is given; None if none is kept.
+
+        `listed` are the models of the verdict before, for the trial stage.
+        """
+        kept = secret or self.store.read(self.id)
+        if kept is None or isinstance(kept, Trouble):
+            return kept
+        if stage is Stage.TRIAL:
+            return key_check.trial(self.provider, kept, self.base_url, listed, self.network)
+        return key_check.check(self.provider, kept, self.base_url, self.network)

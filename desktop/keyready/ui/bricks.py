@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: MIT
+"""The few kinds of text, button and box that every screen is built of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from keyready.ui import tokens
+from keyready.ui.icons import icon
+from keyready.ui.theme import Theme, font
+
+
+class Text(QLabel):
+    """Plain text that wraps. `tone` is None, "muted" or one of the verdict's tones."""
+
+    def __init__(
+        self,
+        text: str = "",
+        tone: str | None = None,
+        size: int = tokens.BODY,
+        semibold: bool = False,
+        wraps: bool = True,
+    ) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)  # provider's words never become markup
+        self.setFont(font(size, semibold))
+        self.setWordWrap(wraps)
+        self.setProperty("tone", tone)
+
+    def show_tone(self, tone: str | None) -> None:
+        self.setProperty("tone", tone)
+        restyle(self)
+
+
+class Code(QLabel):
+    """Lines to copy, in the system's fixed-width font."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setObjectName("code")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+
+
+class Recipe(QWidget):
+    """Lines to copy, and the button that copies them and says so in place."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.code = Code(text)
+        self.copy = Button(self.tr("Copy"), "link")
+        self.copy.clicked.connect(self._copy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.SMALL)
+        row.addWidget(self.code, 1)
+        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_text(self, text: str) -> None:
+        self.code.setText(text)
+        self.copy.setText(self.tr("Copy"))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.code.text())
+        self.copy.setText(self.tr("Copied"))
+
+
+class Button(QPushButton):
+    """`kind` is "primary" (one on a screen), "quiet" or "link"."""
+
+    def __init__(self, text: str, kind: str = "quiet") -> None:
+        super().__init__(text)
+        self.setProperty("kind", kind)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+        if kind == "primary":
+            self.setFont(font(semibold=True))
+
+
+class PageButton(Button):
+    """Opens a page in the person's browser; says where it leads."""
+
+    def __init__(self, theme: Theme, text: str, address: str) -> None:
+        super().__init__(text)
+        self.setToolTip(address)
+        self.setAccessibleDescription(address)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind
+        self._theme = theme
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def _draw(self) -> None:
+        self.setIcon(icon("external", self._theme.palette.accent))
+        self.setIconSize(QSize(tokens.CHEVRON, tokens.CHEVRON))
+
+
+class Card(QFrame):
+    """A box with the ground of a tone, or "plain"."""
+
+    def __init__(self, tone: str = "plain") -> None:
+        super().__init__()
+        self.show_tone(tone)
+
+    def show_tone(self, tone: str) -> None:
+        self.setProperty("card", tone)
+        restyle(self)
+
+
+class Column(QVBoxLayout):
+    """A vertical layout without margins."""
+
+    def __init__(self, owner: QWidget | None = None, spacing: int = tokens.SMALL) -> None:
+        super().__init__()
+        if owner is not None:
+            owner.setLayout(self)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(spacing)
+
+
+def line() -> QFrame:
+    """The line between two rows."""
+    made = QFrame()
+    made.setObjectName("row_line")
+    made.setFixedHeight(tokens.LINE)
+    return made
+
+
+def restyle(widget: QWidget) -> None:
+    """A style sheet reads a changed property only when it is applied anew."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MIT
+"""What the card says of each outcome: the words of the files, with a tone and an action."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject
+
+from keyready.core.paste import Refused
+from keyready.core.phrasing import details, keyring_trouble, phrase, told
+from keyready.core.verdict import Next, Verdict
+from keyready.core.words import Words
+from keyready.services.key_store import Removed, Trouble
+from keyready.services.keychain import Place
+from keyready.ui.verdict_card import CardWords, tone_of
+
+# Until the window has these two screens, trying again is the next thing that a person can do.
+ELSEWHERE = {Next.CONNECTION: Next.AGAIN, Next.SETTINGS: Next.AGAIN}
+
+
+def offered(verdict: Verdict) -> Next:
+    """The next action that this window has a button for."""
+    return ELSEWHERE.get(verdict.next, verdict.next)
+
+
+class CardWriter(QObject):
+    """Knows the language and the provider's name; the card knows neither."""
+
+    def __init__(self, words: Words, provider: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.words = words
+        self._provider = provider
+
+    def verdict(self, verdict: Verdict, when: str) -> CardWords:
+        said = phrase(verdict, self.words, self._provider)
+        report = details(verdict, self.words, self._provider, when)
+        label = self.words.next[offered(verdict).value]
+        return CardWords(tone_of(verdict), said.headline, said.advice, label, report)
+
+    def trouble(self, trouble: Trouble, in_field: bool) -> CardWords:
+        """`in_field`: the key that could not be saved is still in the paste field."""
+        said = keyring_trouble(trouble.kind.value, trouble.kept.value, in_field, self.words)
+        return CardWords("attention", said.headline, said.advice, self._try_again())
+
+    def refused(self, refused: Refused) -> str:
+        """One line below the field: what is no key about the paste, and what to do."""
+        facts: Mapping[str, str] = {**refused.facts(), "provider": self._provider}
+        said = told(self.words.refused[refused.reason], facts)
+        return f"{said.headline} {said.advice}"
+
+    def place(self, place: Place) -> str:
+        """Where the key is kept: "Kept in GNOME keyring, collection “Login”"."""
+        store = self.words.stores.get(place.id, place.store)
+        if place.id == "memory":
+            return self.words.place["memory"]
+        name = "kept_in_collection" if place.collection else "kept"
+        return self.words.place[name].format(store=store, collection=place.collection)
+
+    def asking(self) -> str:
+        return self.tr("Asking %1 about this key").replace("%1", self._provider)
+
+    def removed(self, removed: Removed) -> CardWords:
+        headline = self.tr("The key is removed from this computer.")
+        advice = self.tr("If nobody needs it any more, revoke it at the provider too.")
+        if removed.others:
+            advice += " " + self.tr("Another program keeps a key under the same name.")
+        return CardWords("open", headline, advice)
+
+    def gone(self) -> CardWords:
+        headline = self.tr("The key is no longer in the keyring.")
+        return CardWords("attention", headline, self.tr("Paste it again, or make a new one."))
+
+    def stopped(self) -> CardWords:
+        headline = self.tr("You stopped waiting. Your key is kept, and was not judged.")
+        return CardWords("not_judged", headline, "", self._try_again())
+
+    def broke(self) -> CardWords:
+        headline = self.tr("Something went wrong inside Keyready. Nothing is lost.")
+        return CardWords("attention", headline, self.tr("Please try again."), self._try_again())
+
+    def _try_again(self) -> str:
+        return self.tr("Try again")

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: MIT
+"""Decides how the guide stands: ticks with their evidence, the open step, pages in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
+
+from keyready.core.guide import STEP_IDS
+from keyready.core.key_shape import mask
+from keyready.core.phrasing import ago
+from keyready.core.progress import Evidence, Progress, Tick
+from keyready.core.provider import PageName, Provider
+from keyready.core.secret import Secret
+from keyready.core.verdict import Next, Verdict
+from keyready.services.key_store import Saved
+from keyready.services.memory import Memory
+from keyready.ui.guide_page import GuidePage, StepState
+from keyready.ui.key_flow import KeyFlow
+from keyready.ui.key_panel import KeyPanel
+from keyready.ui.tasks import Tasks
+
+PAGE_OF: dict[Next, PageName] = {
+    Next.PAGE_SIGNUP: "signup",
+    Next.PAGE_KEYS: "keys",
+    Next.PAGE_BILLING: "billing",
+    Next.PAGE_LIMITS: "limits",
+    Next.PAGE_ORGANIZATION: "organization",
+    Next.PAGE_STATUS: "status",
+}
+
+
+class GuideFlow(QObject):
+    """Shows what is remembered of one entry, and remembers what happens to it."""
+
+    changed = Signal(object)  # Progress
+
+    def __init__(
+        self,
+        page: GuidePage,
+        panel: KeyPanel,
+        key_flow: KeyFlow,
+        provider: Provider,
+        memory: Memory,
+        tasks: Tasks,
+        open_address: Callable[[str], None],
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._panel = panel
+        self._key_flow = key_flow
+        self._provider = provider
+        self._memory = memory
+        self._tasks = tasks
+        self._open_address = open_address
+        self._entry = provider.id
+        page.step_opened.connect(self.open_step)
+        page.step_ticked.connect(self._ticked)
+        page.page_asked.connect(self._open_page)
+        key_flow.saved.connect(self._saved)
+        key_flow.judged.connect(self._judged)
+        key_flow.lost.connect(self._lost)
+        key_flow.next_asked.connect(self._go_on)
+        self._begin(memory.progress(self._entry))
+
+    def _begin(self, progress: Progress) -> None:
+        self._show(progress)
+        self._show_key(progress)
+        self._page.show_open(progress.open_step)
+        if progress.last is not None:
+            self._key_flow.show_verdict(progress.last.verdict, _local(progress.last.when))
+
+    def open_step(self, step: str) -> None:
+        self._page.show_open(step)
+        self._keep(lambda progress: progress.opened(step))
+
+    def refresh(self) -> None:
+        """Say anew how long ago things were."""
+        progress = self._memory.progress(self._entry)
+        self._show(progress)
+        if progress.mask:
+            self._panel.kept.place.setText(self._kept_words(progress))
+
+    def _ticked(self, step: str, on: bool) -> None:
+        tick = Tick(Evidence.HAND, self._memory.utc())
+        self._keep(lambda progress: progress.tick(step, tick) if on else progress.untick(step))
+
+    def _saved(self, secret: Secret, saved: Saved) -> None:
+        shown = mask(secret, self._provider.key_shapes)
+        place = self._key_flow.writer.place(saved.place)
+        self._show_key(self._keep(lambda progress: progress.saved(shown, place)))
+
+    def _judged(self, verdict: Verdict) -> None:
+        when = self._memory.utc()
+        self._show_key(self._keep(lambda progress: progress.judged(verdict, when)))
+        self._key_flow.show_verdict(verdict, _local(when))
+
+    def _lost(self) -> None:
+        self._show_key(self._keep(Progress.removed))
+
+    def _go_on(self, following: Next) -> None:
+        if following is Next.USE:
+            self.open_step("use")
+        elif following in PAGE_OF:
+            page = PAGE_OF[following]
+            if page in STEP_IDS:
+                self.open_step(page)
+            self._open_page(page)
+
+    def _open_page(self, page: PageName) -> None:
+        self._open_address(self._provider.pages[page])
+
+    def _keep(self, change: Callable[[Progress], Progress]) -> Progress:
+        after = self._memory.keep(self._entry, change)
+        self._show(after)
+        self._tasks.run(self, self._memory.flush, lambda _: None, lambda: None)
+        return after
+
+    def _show(self, progress: Progress) -> None:
+        self._page.show_states({step: self._state(progress, step) for step in STEP_IDS})
+        self.changed.emit(progress)
+
+    def _show_key(self, progress: Progress) -> None:
+        if progress.mask:
+            self._panel.show_kept(progress.mask, self._kept_words(progress))
+        else:
+            self._panel.show_empty()
+
+    def _kept_words(self, progress: Progress) -> str:
+        if progress.last is None:
+            return progress.place
+        checked = self.tr("checked %1").replace("%1", self._ago(progress.last.when))
+        return f"{progress.place}  ·  {checked}"
+
+    def _state(self, progress: Progress, step: str) -> StepState:
+        tick = progress.ticks.get(step)
+        if tick is None:
+            calls = progress.last is not None and progress.last.verdict.step == step
+            return (
+                StepState(False, "attention", self.tr("needs you"), "attention")
+                if calls
+                else StepState(False, "open", "")
+            )
+        if tick.evidence is Evidence.HAND:
+            return StepState(True, "good", self.tr("you said so"))
+        proved = self.tr("proved %1").replace("%1", self._ago(tick.when))
+        return StepState(True, "good", proved)
+
+    def _ago(self, when: str) -> str:
+        now = datetime.fromisoformat(self._memory.utc())
+        seconds = (now - datetime.fromisoformat(when)).total_seconds()
+        return ago(max(seconds, 0), self._key_flow.writer.words.time)
+
+
+def _local(when: str) -> str:
+    """A remembered time in the person's own zone and writing."""
+    there = QDateTime.fromString(when, Qt.DateFormat.ISODate).toLocalTime()
+    return QLocale().toString(there, QLocale.FormatType.ShortFormat)

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""The guide of one provider: its name, how far the person is, and the four steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QWidget
+
+from keyready.core.guide import Guide
+from keyready.core.provider import PageName
+from keyready.ui import tokens
+from keyready.ui.bricks import Card, Column, Text, line
+from keyready.ui.icons import Mark
+from keyready.ui.step_panel import StepPanel
+from keyready.ui.theme import Theme
+
+
+class StepState(NamedTuple):
+    """How one step stands: whether it is ticked, its mark, and the words beside it."""
+
+    done: bool
+    mark: str
+    words: str
+    tone: str = "muted"
+
+
+class Strip(Card):
+    """One line above the guide that stays: practice, an address in force, a damaged file."""
+
+    def __init__(self, theme: Theme, mark: str, tone: str, words: str) -> None:
+        super().__init__(tone)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.LARGE, tokens.SMALL, tokens.LARGE, tokens.SMALL)
+        row.setSpacing(tokens.MEDIUM)
+        row.addWidget(Mark(theme, mark), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Text(words), 1)
+        self.setAccessibleName(words)
+
+
+class GuidePage(QWidget):
+    """Emits what the person did; shows what it is told. One step is open at a time."""
+
+    step_opened = Signal(str)
+    step_ticked = Signal(str, bool)
+    page_asked = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        guide: Guide,
+        pages: Mapping[PageName, str],
+        key_panel: QWidget,
+        strips: tuple[Strip, ...] = (),
+    ) -> None:
+        super().__init__()
+        self.steps: dict[str, StepPanel] = {}
+        self.counter = Text(tone="muted", wraps=False)
+        self._bar = QProgressBar(textVisible=False)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = Column(self, 0)
+        if strips:
+            whole.addLayout(self._strips(strips))
+        whole.addWidget(self._scroll, 1)
+        page = QWidget()
+        page.setObjectName("page")
+        column = Column(page, tokens.LARGE)
+        column.setContentsMargins(tokens.HUGE, tokens.WIDE, tokens.HUGE, tokens.WIDE)
+        column.addLayout(self._heading(name, guide.subtitle))
+        column.addWidget(self._checklist(theme, guide, pages, key_panel))
+        column.addStretch(1)
+        self._scroll.setWidget(page)
+
+    def _strips(self, strips: tuple[Strip, ...]) -> Column:
+        # Outside the part that scrolls: what they say holds at all times.
+        column = Column(spacing=tokens.SMALL)
+        column.setContentsMargins(tokens.HUGE, tokens.MEDIUM, tokens.HUGE, 0)
+        for strip in strips:
+            column.addWidget(strip)
+        return column
+
+    def _heading(self, name: str, subtitle: str) -> QHBoxLayout:
+        names = Column(spacing=tokens.TINY)
+        names.addWidget(Text(name, size=tokens.TITLE, semibold=True, wraps=False))
+        names.addWidget(Text(subtitle, "muted"))
+        self._bar.setFixedSize(tokens.PROGRESS_WIDTH, tokens.PROGRESS_HEIGHT)
+        count = Column(spacing=tokens.SMALL)
+        count.addWidget(self.counter, 0, Qt.AlignmentFlag.AlignRight)
+        count.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout()
+        row.addLayout(names, 1)
+        row.addLayout(count)
+        row.setAlignment(count, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _checklist(
+        self, theme: Theme, guide: Guide, pages: Mapping[PageName, str], key_panel: QWidget
+    ) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("checklist")
+        rows = Column(frame, 0)
+        rows.setContentsMargins(tokens.TINY, tokens.TINY, tokens.TINY, tokens.TINY)
+        for number, step in enumerate(guide.steps, 1):
+            if number > 1:
+                rows.addWidget(line())
+            extra = key_panel if step.id == "key" else None
+            panel = StepPanel(theme, number, step, pages, extra)
+            panel.opened.connect(lambda step_id=step.id: self.step_opened.emit(step_id))
+            panel.ticked.connect(lambda on, step_id=step.id: self.step_ticked.emit(step_id, on))
+            panel.page_asked.connect(self.page_asked)
+            self.steps[step.id] = panel
+            rows.addWidget(panel)
+        return frame
+
+    def show_open(self, step_id: str) -> None:
+        """Open this step and close the others."""
+        for each, panel in self.steps.items():
+            panel.show_open(each == step_id)
+        self._scroll.ensureWidgetVisible(self.steps[step_id].header)
+
+    def show_states(self, states: Mapping[str, StepState]) -> None:
+        done = sum(state.done for state in states.values())
+        for step_id, state in states.items():
+            self.steps[step_id].show_state(*state)
+        count = len(states)
+        self._bar.setRange(0, count)
+        self._bar.setValue(done)
+        words = self.tr("%1 of %2 done").replace("%1", str(done)).replace("%2", str(count))
+        self.counter.setText(words)
+        self._bar.setAccessibleName(words)

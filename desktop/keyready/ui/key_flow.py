@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: MIT
+"""Decides what happens to a key in the window: cleaned, saved, checked, replaced, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from keyready.core.paste import Cleaned, Refused, clean
+from keyready.core.phrasing import paste_notice
+from keyready.core.secret import Secret
+from keyready.core.verdict import Next, Stage, Verdict
+from keyready.services.key_store import Removed, Saved, Trouble
+from keyready.ui import clipboard
+from keyready.ui.card_words import CardWriter, offered
+from keyready.ui.key_panel import KeyPanel
+from keyready.ui.tasks import Tasks
+
+Checked = Verdict | Trouble | None  # None: no key is kept
+
+
+@dataclass(frozen=True)
+class KeyCalls:
+    """What can be done with the key of one entry. Each call blocks, so each runs as a task."""
+
+    save: Callable[[Secret], Saved | Trouble]
+    check: Callable[[Secret | None, Stage, tuple[str, ...]], Checked]
+    remove: Callable[[], Removed | Trouble]
+
+
+class KeyFlow(QObject):
+    """One key at a time and one task at a time; a newer task makes an older one forgotten."""
+
+    saved = Signal(object, object)  # Secret, Saved
+    judged = Signal(object)  # Verdict
+    lost = Signal()  # the key is gone from the keyring: removed here, or elsewhere
+    next_asked = Signal(object)  # Next
+
+    def __init__(self, panel: KeyPanel, tasks: Tasks, calls: KeyCalls, writer: CardWriter) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self._tasks = tasks
+        self._calls = calls
+        self.writer = writer
+        self._ticket: int | None = None
+        self._models: tuple[str, ...] = ()
+        self._retry: Callable[[], None] = self.check
+        self._next: Next | None = None
+        panel.save_asked.connect(self.save)
+        panel.edited.connect(lambda: panel.show_notice(""))
+        panel.field.overflowed.connect(self._overflowed)
+        panel.kept.check_asked.connect(self.check)
+        panel.kept.removed.connect(self.remove)
+        panel.card.action_asked.connect(self._act)
+        panel.card.stop_asked.connect(self._stop)
+
+    def save(self) -> None:
+        """Clean what is in the field, save it, and check it at once."""
+        pasted = self._panel.field.secret()
+        cleaned = clean(pasted.reveal())
+        if isinstance(cleaned, Refused):
+            self._panel.show_notice(self.writer.refused(cleaned), "attention")
+            return
+        self._start(self.tr("Saving in your keyring"), can_stop=False)
+        self._run(partial(self._calls.save, cleaned.secret), partial(self._saved, pasted, cleaned))
+
+    def check(self, secret: Secret | None = None, stage: Stage = Stage.FREE) -> None:
+        """Ask the provider. Without `secret` the kept key is read for it."""
+        self._start(self.writer.asking())
+        self._retry = partial(self.check, stage=stage)
+        self._run(partial(self._calls.check, secret, stage, self._models), self._checked)
+
+    def remove(self) -> None:
+        self._start(self.tr("Removing the key from your keyring"), can_stop=False)
+        self._retry = self.remove
+        self._run(self._calls.remove, self._removed)
+
+    def show_verdict(self, verdict: Verdict, when: str) -> None:
+        """Show a verdict, of now or of an earlier day. `when` is a local date and time."""
+        self._models = verdict.models or self._models
+        self._next = offered(verdict)
+        self._panel.card.show_words(self.writer.verdict(verdict, when))
+
+    def _saved(self, pasted: Secret, cleaned: Cleaned, outcome: Saved | Trouble) -> None:
+        self._panel.show_busy(False)
+        if isinstance(outcome, Trouble):
+            self._retry = self.save
+            self._show_trouble(outcome)
+            return
+        # Only now: the key was written, read back, and is equal.
+        clipboard.forget(pasted)
+        self._panel.field.clear()
+        self._models = ()
+        self.saved.emit(cleaned.secret, outcome)
+        self._panel.show_notice(paste_notice(cleaned.removed, self.writer.words))
+        self.check(cleaned.secret)
+
+    def _checked(self, outcome: Checked) -> None:
+        self._panel.show_busy(False)
+        if outcome is None:
+            self.lost.emit()
+            self._panel.card.show_words(self.writer.gone())
+        elif isinstance(outcome, Trouble):
+            self._show_trouble(outcome)
+        else:
+            self.judged.emit(outcome)
+
+    def _removed(self, outcome: Removed | Trouble) -> None:
+        self._panel.show_busy(False)
+        if isinstance(outcome, Trouble):
+            self._show_trouble(outcome)
+            return
+        self.lost.emit()
+        self._panel.card.show_words(self.writer.removed(outcome))
+
+    def _show_trouble(self, trouble: Trouble) -> None:
+        self._next = Next.AGAIN
+        in_field = not self._panel.field.is_empty()
+        self._panel.card.show_words(self.writer.trouble(trouble, in_field))
+
+    def _overflowed(self, length: int) -> None:
+        self._panel.show_notice(
+            self.writer.refused(Refused("too_long", length=length)), "attention"
+        )
+
+    def _act(self) -> None:
+        if self._next is Next.AGAIN:
+            self._retry()
+        elif self._next is Next.TRIAL:
+            self.check(stage=Stage.TRIAL)
+        elif self._next is Next.REPORT:
+            self._panel.card.details.copy.click()
+            self._panel.card.fold.setChecked(True)
+        elif self._next is Next.NEW_KEY:
+            self._panel.show_replacing()
+        elif self._next is not None:
+            self.next_asked.emit(self._next)
+
+    def _stop(self) -> None:
+        self._tasks.forget(self._ticket)
+        self._panel.show_busy(False)
+        self._next = Next.AGAIN
+        self._panel.card.show_words(self.writer.stopped())
+
+    def _start(self, words: str, can_stop: bool = True) -> None:
+        self._panel.show_busy(True)
+        self._panel.card.show_waiting(words, can_stop)
+
+    def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        self._tasks.forget(self._ticket)
+        self._ticket = self._tasks.run(self, work, done, self._broke)
+
+    def _broke(self) -> None:
+        self._panel.show_busy(False)
+        self._next = Next.AGAIN
+        self._panel.card.show_words(self.writer.broke())

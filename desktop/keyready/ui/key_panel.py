@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: MIT
+"""The paste field, the key that is kept, and the card: what step 3 adds to its clicks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from keyready.ui import tokens
+from keyready.ui.bricks import Button, Card, Column, Text
+from keyready.ui.icons import Mark
+from keyready.ui.secret_field import SecretField
+from keyready.ui.theme import Theme
+from keyready.ui.verdict_card import VerdictCard
+
+
+class KeptKey(Card):
+    """The stored key: its mask, its place, and what can be done with it."""
+
+    check_asked = Signal()
+    replace_asked = Signal()
+    removed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.shown_key = Text(semibold=True, wraps=False)
+        self.shown_key.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.place = Text(tone="muted", size=tokens.SMALL_TYPE)
+        self.check = Button(self.tr("Check again"), "link")
+        self.replace = Button(self.tr("Replace"), "link")
+        self.remove = Button(self.tr("Remove"), "link")
+        self._actions = QWidget()
+        self._question = QWidget()
+        self.confirm = Button(self.tr("Remove the key"))
+        self.keep = Button(self.tr("Keep it"))
+        self._lay_out(theme)
+        self.check.clicked.connect(self.check_asked)
+        self.replace.clicked.connect(self.replace_asked)
+        self.remove.clicked.connect(self._ask)
+        self.keep.clicked.connect(self._answered)
+        self.confirm.clicked.connect(self._answered)
+        self.confirm.clicked.connect(self.removed)
+
+    def _lay_out(self, theme: Theme) -> None:
+        whole = Column(self)
+        whole.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.MEDIUM, tokens.MEDIUM)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.MEDIUM)
+        row.addWidget(Mark(theme, "key"))
+        names = Column(spacing=tokens.TINY)
+        names.addWidget(self.shown_key)
+        names.addWidget(self.place)
+        row.addLayout(names, 1)
+        row.addWidget(self._actions)
+        whole.addLayout(row)
+        whole.addWidget(self._question)
+        actions = QHBoxLayout(self._actions)
+        question = QHBoxLayout(self._question)
+        for layout in (actions, question):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(tokens.SMALL)
+        for button in (self.check, self.replace, self.remove):
+            actions.addWidget(button)
+        words = self.tr(
+            "Remove this key from this computer? Programs that take it from here will stop working."
+            " The provider still knows it: revoke it there if it is no longer needed."
+        )
+        question.addWidget(Text(words), 1)
+        question.addWidget(self.keep)
+        question.addWidget(self.confirm)
+        self._question.hide()
+
+    def show_key(self, mask: str, place: str) -> None:
+        self.shown_key.setText(mask)
+        self.place.setText(place)
+        self._answered()
+        self.show()
+
+    def show_busy(self, busy: bool) -> None:
+        self._actions.setDisabled(busy)
+
+    def _ask(self) -> None:
+        self._question.show()
+        self._actions.setDisabled(True)
+        self.keep.setFocus()
+
+    def _answered(self) -> None:
+        self._question.hide()
+        self._actions.setEnabled(True)
+
+
+class KeyPanel(QWidget):
+    """Shows one of: nothing kept yet, a kept key, a kept key that is being replaced."""
+
+    save_asked = Signal()
+    edited = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.kept = KeptKey(theme)
+        self.field = SecretField()
+        self.field.setPlaceholderText(self.tr("Paste the key here"))
+        self.field.setAccessibleName(self.tr("Secret key"))
+        self.field.setMinimumHeight(tokens.CONTROL_HEIGHT)
+        self.save = Button("", "primary")
+        self.save.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.cancel = Button(self.tr("Cancel"))
+        self.notice = Text(tone="muted", size=tokens.SMALL_TYPE)
+        self.card = VerdictCard(theme)
+        self._entry = QWidget()
+        whole = Column(self, tokens.MEDIUM)
+        for widget in (self.kept, self._entry, self.notice, self.card):
+            whole.addWidget(widget)
+        row = QHBoxLayout(self._entry)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.SMALL)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.save)
+        row.addWidget(self.cancel)
+        self.field.submitted.connect(self.save_asked)
+        self.field.edited.connect(self._name_save)
+        self.field.edited.connect(self.edited)
+        self.save.clicked.connect(self._save_clicked)
+        self.cancel.clicked.connect(self._drop_replacing)
+        self.kept.replace_asked.connect(self.show_replacing)
+        self._name_save()
+        self.show_empty()
+
+    def show_empty(self) -> None:
+        self._show(kept=False, entry=True)
+        self.cancel.hide()
+        self.show_notice("")
+
+    def show_kept(self, mask: str, place: str) -> None:
+        self._show(kept=True, entry=False)
+        self.kept.show_key(mask, place)
+
+    def show_replacing(self) -> None:
+        self._show(kept=True, entry=True)
+        self.kept.show_busy(True)
+        self.cancel.show()
+        self.show_notice(self.tr("The present key stays until the new one is saved and read back."))
+        self.field.setFocus()
+
+    def _drop_replacing(self) -> None:
+        self.field.clear()
+        self._show(kept=True, entry=False)
+        self.kept.show_busy(False)
+        self.show_notice("")
+
+    def show_busy(self, busy: bool) -> None:
+        """While a save runs the field keeps what it holds, and a second click does nothing."""
+        for widget in (self.field, self.save, self.cancel):
+            widget.setDisabled(busy)
+        self.kept.show_busy(busy or self._entry.isVisibleTo(self))
+
+    def show_notice(self, words: str, tone: str = "muted") -> None:
+        self.notice.setText(words)
+        self.notice.show_tone(tone)
+        self.notice.setVisible(bool(words))
+
+    def _show(self, kept: bool, entry: bool) -> None:
+        self.kept.setVisible(kept)
+        self._entry.setVisible(entry)
+
+    def _name_save(self) -> None:
+        words = self.tr("Paste and save") if self.field.is_empty() else self.tr("Save and check")
+        self.save.setText(words)
+
+    def _save_clicked(self) -> None:
+        if self.field.is_empty():
+            self.field.paste()
+        self.save_asked.emit()
+        if self.field.isEnabled():
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)

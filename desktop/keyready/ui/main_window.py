@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""The window: the left column, and the page of the provider that was chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from keyready.ui import tokens
+from keyready.ui.sidebar import Sidebar
+from keyready.ui.theme import Theme
+
+
+class MainWindow(QMainWindow):
+    """Shows pages; knows nothing of what they do."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.sidebar = Sidebar(theme, self.tr("Keyready"))
+        self._pages = QStackedWidget()
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(self._pages, 1)
+        self.setCentralWidget(whole)
+        self.setMinimumSize(QSize(*tokens.WINDOW_LEAST))
+        self.resize(*tokens.WINDOW_FIRST)
+        QShortcut(QKeySequence.StandardKey.Quit, self, self.close)
+
+    def show_page(self, page: QWidget, title: str) -> None:
+        """Show `page`; pages that were shown before are kept as the person left them."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self.setWindowTitle(f"{title} – {self.tr('Keyready')}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sidebar.show_folded(self.width() < tokens.FOLD_BELOW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        super().closeEvent(event)

@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: MIT
+"""The paste field: holds the key itself and gives Qt nothing but bullets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QClipboard,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QMenu
+
+from keyready.core.secret import Secret
+
+BULLET = "•"
+BULLETS = 12
+LONGEST_PASTE = 64 * 1024
+
+
+class SecretField(QLineEdit):
+    """A line edit whose text is bullets only; the value lives in this object.
+
+    Qt's own password field tells the accessibility bus the real text on every paste,
+    typing and clear, hands it to input methods, brings it back by undo, loses it with
+    Ctrl+X and cuts a paste at 32,767 characters (measured with Qt 6.12). Here nothing can
+    be copied, cut, undone, dragged out or read back; `secret()` is for the save alone.
+    """
+
+    submitted = Signal()
+    edited = Signal()
+    overflowed = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held = ""
+        self.setEchoMode(QLineEdit.EchoMode.Password)  # the role that screen readers know
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhNoAutoUppercase
+        )
+        self.setAcceptDrops(True)
+        self.setDragEnabled(False)
+        self.textChanged.connect(self._absorb)
+
+    def secret(self) -> Secret:
+        """What was pasted or typed, as it came."""
+        return Secret(self._held)
+
+    def is_empty(self) -> bool:
+        return not self._held
+
+    def setText(self, text: str | None) -> None:
+        """Take `text` in place of what is held. More than 64 KiB is no key and is refused."""
+        text = text or ""
+        if len(text) > LONGEST_PASTE:
+            self.overflowed.emit(len(text))
+            return
+        self._held = text
+        self._show_bullets()
+
+    def take_from(self, mode: QClipboard.Mode) -> None:
+        """Append that clipboard's plain text, or replace what is held when all is selected."""
+        self._take(QGuiApplication.clipboard().mimeData(mode))
+
+    def _take(self, data: QMimeData | None) -> None:
+        if data is not None and data.hasText():
+            self._type(data.text())
+
+    def _absorb(self, shown: str) -> None:
+        # An assistive program can write straight into Qt's text: take it out again.
+        foreign = shown.replace(BULLET, "")
+        if foreign:
+            self.setText(foreign)
+
+    def _type(self, text: str) -> None:
+        self.setText(text if self.hasSelectedText() else self._held + text)
+
+    def _show_bullets(self) -> None:
+        count = len(self._held)
+        super().setText(BULLET * min(count, BULLETS))
+        self.setAccessibleDescription(self.tr("%n characters held", "", count) if count else "")
+        QAccessible.updateAccessibility(
+            QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+        )
+        self.edited.emit()
+
+    # What a line edit does by itself, without the value.
+
+    def paste(self) -> None:
+        self.take_from(QClipboard.Mode.Clipboard)
+
+    def clear(self) -> None:
+        self.setText("")
+
+    def cut(self) -> None:
+        """Nothing: what was cut would be lost, and what was copied would be known."""
+
+    copy = cut
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submitted.emit()
+        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            word = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            self.setText("" if word or self.hasSelectedText() else self._held[:-1])
+        elif event.text().isprintable() and event.text() and not _is_command(event):
+            self._type(event.text())
+        else:
+            event.ignore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if event.button() == Qt.MouseButton.MiddleButton and clipboard.supportsSelection():
+            self.take_from(QClipboard.Mode.Selection)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._take(event.mimeData())
+        event.acceptProposedAction()
+
+    def createStandardContextMenu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Paste"), self.paste)
+        clear = menu.addAction(self.tr("Clear"), self.clear)
+        clear.setEnabled(not self.is_empty())
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.createStandardContextMenu().popup(event.globalPos())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        event.ignore()
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: Any = None) -> Any:
+        if query == Qt.InputMethodQuery.ImEnabled:
+            return False
+        if query == Qt.InputMethodQuery.ImHints:
+            return self.inputMethodHints()
+        return None
+
+
+def _is_command(event: QKeyEvent) -> bool:
+    # AltGr arrives as Ctrl+Alt on Windows and types characters.
+    modifiers = event.modifiers()
+    control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+    alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+    return control != alt

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""The left column: the providers with a state mark each, and practice below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
+
+from keyready.ui import tokens
+from keyready.ui.bricks import Column, Text
+from keyready.ui.icons import COLOURS, icon
+from keyready.ui.theme import Theme, font
+
+
+class ProviderButton(QToolButton):
+    """One provider: mark and name; the mark alone when the column is folded."""
+
+    def __init__(self, theme: Theme, provider_id: str, name: str, mark: str) -> None:
+        super().__init__()
+        self.provider_id = provider_id
+        self._theme = theme
+        self._mark = mark
+        self.setText(f"  {name}")
+        self.setToolTip(name)
+        self.setCheckable(True)
+        self.setIconSize(QSize(tokens.MARK, tokens.MARK))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._name = name
+        self.setAccessibleName(name)
+        self.toggled.connect(lambda chosen: self.setFont(font(semibold=chosen)))
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def show_state(self, mark: str, words: str) -> None:
+        self._mark = mark
+        self.setAccessibleName(f"{self._name}, {words}" if words else self._name)
+        self.setToolTip(self.accessibleName())
+        self._draw()
+
+    def show_folded(self, folded: bool) -> None:
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(
+            style.ToolButtonIconOnly if folded else style.ToolButtonTextBesideIcon
+        )
+
+    def _draw(self) -> None:
+        colour = getattr(self._theme.palette, COLOURS[self._mark])
+        self.setIcon(icon(self._mark, colour))
+
+
+class Sidebar(QFrame):
+    """Emits which provider was chosen."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, title: str) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self._theme = theme
+        self._title = Text(title, size=tokens.HEADING, semibold=True, wraps=False)
+        self._title.setContentsMargins(tokens.SMALL, 0, 0, tokens.SMALL)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, ProviderButton] = {}
+        self._column = Column(self, tokens.TINY)
+        self._column.setContentsMargins(tokens.MEDIUM, tokens.WIDE, tokens.MEDIUM, tokens.MEDIUM)
+        self._column.addWidget(self._title)
+        self._column.addStretch(1)
+        self.show_folded(False)
+
+    def add(self, provider_id: str, name: str, at_foot: bool = False, mark: str = "open") -> None:
+        button = ProviderButton(self._theme, provider_id, name, mark)
+        button.clicked.connect(lambda: self.chosen.emit(provider_id))
+        self._group.addButton(button)
+        self._buttons[provider_id] = button
+        stretch = self._column.count() if at_foot else len(self._group.buttons())
+        self._column.insertWidget(stretch, button)
+
+    def show_chosen(self, provider_id: str) -> None:
+        self._buttons[provider_id].setChecked(True)
+
+    def show_state(self, provider_id: str, mark: str, words: str) -> None:
+        self._buttons[provider_id].show_state(mark, words)
+
+    def show_folded(self, folded: bool) -> None:
+        self._title.setVisible(not folded)
+        self.setFixedWidth(tokens.SIDEBAR_FOLDED if folded else tokens.SIDEBAR_WIDTH)
+        for button in self._buttons.values():
+            button.show_folded(folded)

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""One step of the checklist: a row that opens to why, the exact clicks, notes and a tick."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from keyready.core.guide import Click, Note, Step
+from keyready.core.provider import PageName
+from keyready.ui import tokens
+from keyready.ui.bricks import Button, Column, PageButton, Recipe, Text
+from keyready.ui.icons import Mark, icon
+from keyready.ui.theme import Theme
+
+INDENT = tokens.MARK + tokens.MEDIUM + tokens.LARGE + tokens.MEDIUM
+
+
+class StepHeader(QPushButton):
+    """The row itself: mark, number, title, state in words, chevron."""
+
+    def __init__(self, theme: Theme, number: int, title: str) -> None:
+        super().__init__()
+        self.setObjectName("step_header")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._name = f"{number} {title}"
+        self._mark = Mark(theme)
+        self._state = Text(tone="muted", wraps=False)
+        self._chevron = Mark(theme, "chevron_right", tokens.CHEVRON)
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
+        row.setSpacing(tokens.MEDIUM)
+        row.addWidget(self._mark)
+        digit = Text(str(number), "muted", tokens.HEADING, semibold=True, wraps=False)
+        digit.setFixedWidth(tokens.LARGE)
+        row.addWidget(digit)
+        row.addWidget(Text(title, size=tokens.HEADING, semibold=True, wraps=False))
+        row.addStretch(1)
+        row.addWidget(self._state)
+        row.addWidget(self._chevron)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(self._name)
+
+    def sizeHint(self) -> QSize:
+        return self._row.sizeHint()  # a push button knows nothing of its layout
+
+    def show_state(self, mark: str, words: str, tone: str) -> None:
+        self._mark.show_mark(mark)
+        self._state.setText(words)
+        self._state.show_tone(tone)
+        self.setAccessibleName(f"{self._name}, {words}" if words else self._name)
+
+    def show_open(self, is_open: bool) -> None:
+        self._chevron.show_mark("chevron_down" if is_open else "chevron_right")
+        self.setAccessibleDescription(self.tr("Open") if is_open else "")
+
+
+class StepPanel(QWidget):
+    """Header and body. `extra`, if given, stands between the clicks and the notes."""
+
+    opened = Signal()
+    ticked = Signal(bool)
+    page_asked = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        number: int,
+        step: Step,
+        pages: Mapping[PageName, str],
+        extra: QWidget | None = None,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._pages = pages
+        self.header = StepHeader(theme, number, step.title)
+        self.header.clicked.connect(self.opened)
+        self.body = QWidget()
+        self.tick = QCheckBox(step.tick)
+        self.tick.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.tick.clicked.connect(self.ticked)
+        whole = Column(self, 0)
+        whole.addWidget(self.header)
+        whole.addWidget(self.body)
+        inside = Column(self.body, tokens.MEDIUM)
+        inside.setContentsMargins(INDENT + tokens.LARGE, 0, tokens.WIDE, tokens.WIDE)
+        inside.addWidget(Text(step.why, "muted"))
+        for count, click in enumerate(step.clicks, 1):
+            inside.addLayout(self._click_row(count, click))
+        if extra is not None:
+            inside.addWidget(extra)
+        inside.addWidget(self.tick)
+        if step.notes:
+            inside.addLayout(self._notes(step.notes))
+        self.show_open(False)
+
+    def show_open(self, is_open: bool) -> None:
+        self.header.show_open(is_open)
+        self.body.setVisible(is_open)
+
+    def show_state(self, done: bool, mark: str, words: str, tone: str) -> None:
+        self.header.show_state(mark, words, tone)
+        self.tick.setChecked(done)
+
+    def _click_row(self, number: int, click: Click) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(tokens.MEDIUM)
+        digit = Text(f"{number}.", "muted", wraps=False)
+        digit.setFixedWidth(tokens.WIDE)
+        row.addWidget(digit)
+        row.addWidget(Text(click.text), 1)
+        if click.page:
+            row.addWidget(self._page_button(click.page, click.button))
+        else:
+            row.setAlignment(digit, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _page_button(self, page: PageName, words: str | None) -> PageButton:
+        button = PageButton(self._theme, words or page, self._pages[page])
+        button.clicked.connect(lambda: self.page_asked.emit(page))
+        return button
+
+    def _notes(self, notes: tuple[Note, ...]) -> Column:
+        column = Column(spacing=tokens.TINY)
+        for note in notes:
+            column.addWidget(NoteRow(self._theme, note, self._page_button))
+        return column
+
+
+class NoteRow(QWidget):
+    """A passage that unfolds below its title."""
+
+    def __init__(
+        self, theme: Theme, note: Note, page_button: Callable[[PageName, str | None], PageButton]
+    ) -> None:
+        super().__init__()
+        self.fold = Fold(theme, note.title)
+        self.passage = QWidget()
+        self.passage.hide()
+        self.fold.toggled.connect(self.passage.setVisible)
+        whole = Column(self, tokens.TINY)
+        whole.addWidget(self.fold)
+        whole.addWidget(self.passage)
+        inside = Column(self.passage, tokens.SMALL)
+        inside.setContentsMargins(tokens.WIDE, 0, 0, tokens.SMALL)
+        if note.text:
+            inside.addWidget(Text(note.text))
+        for point in note.points:
+            inside.addWidget(Text(f"•  {point}"))
+        if note.code:
+            inside.addWidget(Recipe(note.code.strip()))
+        if note.page:
+            inside.addWidget(page_button(note.page, note.button))
+
+
+class Fold(Button):
+    """A link that shows and hides what stands below it."""
+
+    def __init__(self, theme: Theme, words: str) -> None:
+        super().__init__(words, "link")
+        self.setCheckable(True)
+        self._theme = theme
+        self.toggled.connect(self._draw)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def _draw(self) -> None:
+        name = "chevron_down" if self.isChecked() else "chevron_right"
+        self.setIcon(icon(name, self._theme.palette.accent))
+        self.setIconSize(QSize(tokens.CHEVRON, tokens.CHEVRON))

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""Work off the GUI thread: the keyring, the network and the disk are called nowhere else."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+log = logging.getLogger(__name__)
+
+
+class _Waiting(NamedTuple):
+    owner: QObject
+    done: Callable[[Any], None]
+    failed: Callable[[], None]
+
+
+class Tasks(QObject):
+    """Runs plain functions on daemon threads and brings each result back to the GUI thread.
+
+    The callbacks stay in a table that only the GUI thread touches. A worker thread gets
+    the work, its ticket and a bound signal, nothing else: a closure that carried callbacks
+    to a worker destroyed widgets on the wrong thread. Daemon threads, because QThreadPool,
+    executors and plain threads hold the exit while a keyring waits for its prompt.
+    """
+
+    _finished = Signal(int, object, bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: dict[int, _Waiting] = {}
+        self._newest = 0
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[], None],
+    ) -> int:
+        """Start `work` and return its ticket.
+
+        `done(result)` or `failed()` is called on the GUI thread, unless the ticket was
+        forgotten or `owner` is gone. `failed` means a bug: expected failures are results.
+        Raises TypeError when `work` carries a QObject.
+        """
+        _refuse_qobjects(work)
+        self._newest += 1
+        ticket = self._newest
+        self._waiting[ticket] = _Waiting(owner, done, failed)
+        threading.Thread(
+            target=_work, args=(work, ticket, self._finished), name=f"task-{ticket}", daemon=True
+        ).start()
+        return ticket
+
+    def forget(self, ticket: int | None) -> None:
+        """Do not tell about this one any more. The work itself ends by its own deadline."""
+        if ticket is not None:
+            self._waiting.pop(ticket, None)
+
+    def _deliver(self, ticket: int, result: object, good: bool) -> None:
+        waiting = self._waiting.pop(ticket, None)
+        if waiting is None or not shiboken6.isValid(waiting.owner):
+            return
+        if good:
+            waiting.done(result)
+        else:
+            waiting.failed()
+
+
+def _work(work: Callable[[], Any], ticket: int, finished: Any) -> None:
+    result: object = None
+    good = False
+    try:
+        result, good = work(), True
+    except Exception as error:  # noqa: BLE001 - the one place where a worker's bug is caught
+        # Never the text: requests and codecs put keys into it.
+        log.error("task failed: %s", type(error).__name__)
+    with contextlib.suppress(RuntimeError):  # the window was closed: nobody is left to be told
+        finished.emit(ticket, result, good)
+
+
+def _refuse_qobjects(work: Callable[[], Any]) -> None:
+    carried: list[object] = [getattr(work, "__self__", None)]
+    carried += [cell.cell_contents for cell in getattr(work, "__closure__", None) or ()]
+    if isinstance(work, functools.partial):
+        carried += [*work.args, *work.keywords.values(), getattr(work.func, "__self__", None)]
+    if any(isinstance(thing, QObject) for thing in carried):
+        raise TypeError("work for another thread must not carry a QObject")

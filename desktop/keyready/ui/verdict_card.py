@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: MIT
+"""The card that says how things stand: waiting, a verdict or a trouble; one next action."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QHBoxLayout
+
+from keyready.core.verdict import Judgement, Usable, Verdict
+from keyready.ui import tokens
+from keyready.ui.bricks import Button, Card, Column, Recipe, Text
+from keyready.ui.icons import Mark
+from keyready.ui.step_panel import Fold
+from keyready.ui.theme import Theme
+
+
+@dataclass(frozen=True)
+class CardWords:
+    """What the card says. `tone` names its mark; `action` is its button's label, or empty."""
+
+    tone: str
+    headline: str
+    advice: str
+    action: str = ""
+    details: str = ""
+
+
+def tone_of(verdict: Verdict) -> str:
+    """Good, bad, attention (real, but not usable), or not judged."""
+    if verdict.key is Judgement.REJECTED:
+        return "bad"
+    if verdict.key is Judgement.NOT_JUDGED:
+        return "not_judged"
+    return "attention" if verdict.usable is Usable.NO else "good"
+
+
+class VerdictCard(Card):
+    """Shape, words and colour; headline first, one next action, details folded."""
+
+    action_asked = Signal()
+    stop_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._mark = Mark(theme, "waiting")
+        self.headline = Text(size=tokens.HEADING, semibold=True)
+        self.advice = Text()
+        self.action = Button("")
+        self.stop = Button(self.tr("Stop waiting"))
+        self.fold = Fold(theme, self.tr("Details"))
+        self.details = Recipe()
+        self._seconds = QTimer(self, interval=1000, timerType=Qt.TimerType.CoarseTimer)
+        self._seconds.timeout.connect(self._count)
+        self._waiting_for = ""
+        self._since = 0.0
+        self._lay_out()
+        self.action.clicked.connect(self.action_asked)
+        self.stop.clicked.connect(self.stop_asked)
+        self.fold.toggled.connect(self.details.setVisible)
+
+    def _lay_out(self) -> None:
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(tokens.LARGE, tokens.LARGE, tokens.LARGE, tokens.MEDIUM)
+        whole.setSpacing(tokens.MEDIUM)
+        whole.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        column = Column(spacing=tokens.SMALL)
+        whole.addLayout(column, 1)
+        column.addWidget(self.headline)
+        column.addWidget(self.advice)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.MEDIUM)
+        for widget in (self.action, self.stop):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.fold)
+        column.addLayout(row)
+        column.addWidget(self.details)
+
+    def show_waiting(self, words: str, can_stop: bool = True) -> None:
+        """Say what is being waited for and, from the second second on, since when."""
+        self._show("plain", "waiting", None, words, "")
+        self._waiting_for, self._since = words, time.monotonic()
+        self._seconds.start()
+        self.stop.setVisible(can_stop)
+
+    def show_words(self, words: CardWords) -> None:
+        self._show(words.tone, words.tone, words.tone, words.headline, words.advice)
+        self.action.setText(words.action)
+        self.action.setVisible(bool(words.action))
+        self.details.show_text(words.details)
+        self.fold.setVisible(bool(words.details))
+
+    def _show(self, ground: str, mark: str, tone: str | None, headline: str, advice: str) -> None:
+        self._seconds.stop()
+        self.show_tone(ground)
+        self._mark.show_mark(mark)
+        self.headline.show_tone(tone)
+        self.headline.setText(headline)
+        self.advice.setText(advice)
+        self.advice.setVisible(bool(advice))
+        self.fold.setChecked(False)
+        for widget in (self.action, self.stop, self.fold, self.details):
+            widget.hide()
+        self.setAccessibleName(f"{headline} {advice}".strip())
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+        self.show()
+
+    def _count(self) -> None:
+        seconds = int(time.monotonic() - self._since)
+        self.headline.setText(self.tr("%1 %n s", "", seconds).replace("%1", self._waiting_for))

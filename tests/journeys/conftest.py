@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: MIT
+"""The whole window in this process, over a real keyring, with a browser that only notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from keyready.app import App
+from keyready.services.catalog import Catalog
+from keyready.services.key_store import key_store, practice_key_store
+from keyready.services.memory import Memory
+from keyready.ui.guide_page import GuidePage
+from keyready.ui.key_panel import KeyPanel
+from keyready.ui.step_panel import StepPanel
+
+
+@dataclass
+class Person:
+    """Does what a person does with the window, and sees what a person sees."""
+
+    qtbot: QtBot
+    app: App
+    visited: list[str] = field(default_factory=list)
+
+    def choose(self, provider: str) -> None:
+        self.app.show(provider)
+        self.qtbot.waitUntil(lambda: provider in self.app.pages)
+
+    @property
+    def page(self) -> GuidePage:
+        return next(page for page in self.app.pages.values() if page.isVisible())
+
+    @property
+    def panel(self) -> KeyPanel:
+        panel = self.page.findChild(KeyPanel)
+        assert panel is not None
+        return panel
+
+    def step(self, step: str) -> StepPanel:
+        return self.page.steps[step]
+
+    def open(self, step: str) -> None:
+        self.click(self.step(step).header)
+
+    def click(self, button: object) -> None:
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+
+    def paste_and_press_enter(self, text: str) -> None:
+        self.copy(text)
+        self.panel.field.setFocus()
+        QTest.keyClick(self.panel.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(self.panel.field, Qt.Key.Key_Return)
+
+    def headline(self) -> str:
+        return self.panel.card.headline.text() if self.panel.card.isVisible() else ""
+
+    def waits_for(self, words: str) -> None:
+        """Until the card's headline holds these words."""
+        self.qtbot.waitUntil(lambda: words in self.headline(), timeout=20_000)
+
+    def rests(self) -> None:
+        """Until nothing is being waited for."""
+        self.qtbot.waitUntil(
+            lambda: (
+                self.panel.card.isVisible()
+                and not self.panel.card.stop.isVisible()
+                and self.panel.kept.isEnabled()
+            ),
+            timeout=20_000,
+        )
+
+
+Start = Callable[..., Person]
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
+    """Starts the window, again and again if the test wants so; each start reads the disk."""
+    started: list[Person] = []
+
+    def stop() -> None:
+        for person in started:
+            person.app.window.close()
+            person.app.deleteLater()
+            person.app.window.deleteLater()
+        started.clear()
+        QGuiApplication.clipboard().clear()
+
+    def begin(environment: Mapping[str, str] | None = None, language: str = "en") -> Person:
+        stop()
+        visited: list[str] = []
+        real, practice = key_store(), practice_key_store()
+        app = App(
+            qapp,
+            Catalog(language),
+            Memory(),
+            lambda provider: practice if provider == "practice" else real,
+            environment or {},
+            visited.append,
+        )
+        person = Person(qtbot, app, visited)
+        started.append(person)
+        app.window.show()
+        qtbot.waitUntil(lambda: any(page.isVisible() for page in app.pages.values()))
+        return person
+
+    yield begin
+    stop()

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+"""A virtual X screen with a keyboard, a clipboard and a camera.
+
+Debian packages: xvfb, xdotool, xclip. The screen dies with the tests, however those end.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+_CAMERA = """
+import sys
+from PySide6.QtGui import QGuiApplication
+application = QGuiApplication([])
+application.primaryScreen().grabWindow(0).save(sys.argv[1])
+"""
+
+
+class VirtualScreen:
+    """One screen. `environment` is what a program needs to show a window on it."""
+
+    def __init__(self, size: tuple[int, int] = (1440, 1020), dots_per_inch: int = 144) -> None:
+        self._size = size
+        self._dots_per_inch = dots_per_inch
+        self._server: subprocess.Popen[bytes] | None = None
+        self.environment: dict[str, str] = {}
+
+    def __enter__(self) -> VirtualScreen:
+        reading, writing = os.pipe()
+        width, height = self._size
+        self._server = subprocess.Popen(
+            [
+                *("setpriv", "--pdeathsig", "KILL", "Xvfb", "-displayfd", str(writing)),
+                *("-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"),
+                *("-dpi", str(self._dots_per_inch)),
+            ],
+            pass_fds=(writing,),
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(writing)
+        with os.fdopen(reading) as number:  # written when the screen is ready
+            display = f":{number.readline().strip()}"
+        self.environment = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        assert self._server is not None
+        self._server.kill()
+        self._server.wait()
+
+    def press(self, *keys: str) -> None:
+        """Press keys on the keyboard, each as xdotool names it ("Return", "ctrl+v")."""
+        self._run("xdotool", "key", "--clearmodifiers", *keys)
+
+    def type(self, text: str) -> None:
+        self._run("xdotool", "type", "--delay", "2", text)
+
+    def window(self, title: str) -> str:
+        """The id of the window whose title holds this, once it is shown."""
+        found = self._run("xdotool", "search", "--sync", "--onlyvisible", "--name", title)
+        return found.split()[0]
+
+    def focus(self, title: str) -> None:
+        self._run("xdotool", "windowfocus", "--sync", self.window(title))
+
+    def close_window(self, title: str) -> None:
+        """As the close button of a window manager does."""
+        self._run("xdotool", "windowclose", self.window(title))
+
+    def put_on_clipboard(self, text: str) -> None:
+        self._run("xclip", "-selection", "clipboard", "-in", given=text)
+
+    def clipboard(self) -> str:
+        """The clipboard's text, "" where it is empty or nobody's."""
+        return self._run("xclip", "-selection", "clipboard", "-out", must_work=False)
+
+    def take_picture(self, file: Path) -> None:
+        self._run(sys.executable, "-c", _CAMERA, str(file))
+
+    def _run(self, *command: str, given: str = "", must_work: bool = True) -> str:
+        ended = subprocess.run(
+            command,
+            env={**os.environ, **self.environment},
+            input=given,
+            stdout=subprocess.PIPE if not given else subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            check=must_work,
+            timeout=20,
+        )
+        return ended.stdout or ""
