@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import Any, Literal
+from urllib.parse import quote
 
 import msgspec
 
@@ -79,7 +80,7 @@ class Trial(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return {name: model if value == "{model}" else value for name, value in self.body.items()}
 
     def path_for(self, model: str) -> str:
-        return self.path.replace("{model}", model)
+        return self.path.replace("{model}", quote(model, safe="/:"))
 
 
 class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

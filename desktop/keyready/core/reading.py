@@ -126,7 +126,7 @@ def _read_error(status: int, declared: bool, tree: Any, error: Any) -> Reading:
     if 200 <= status < 300:
         status = next((int(c) for c in codes if re.fullmatch("[45][0-9]{2}", c)), status)
     message = messages[0] if messages else ""
-    text = _plain(" ".join([message, *texts])[:TEXT])
+    text = _plain(" ".join(dict.fromkeys([message, *texts]))[:TEXT])
     return Reading(status, "json", declared, True, tree, message, text, tuple(codes), tuple(types))
 
 
