@@ -13,6 +13,7 @@ import pytest
 
 from keyready import services
 from keyready.core import paste
+from keyready.core.base_url import RefusedUrl
 from keyready.core.phrasing import phrase, told
 from keyready.core.verdict import MEANINGS, Cause, Judgement, Next, Stage, Usable, Verdict
 from keyready.core.words import Words
@@ -74,6 +75,8 @@ def test_every_id_of_the_code_has_words_and_nothing_is_superfluous(language: str
     assert set(spoken.next) == {step.value for step in Next}
     assert set(spoken.store) == {kind.value for kind in TroubleKind}
     assert set(spoken.kept) == {kept.value for kept in Kept}
+    reasons = re.findall(r"`(\w+)`", RefusedUrl.__doc__ or "")
+    assert set(spoken.address) == set(reasons)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

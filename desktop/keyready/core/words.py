@@ -54,7 +54,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `removed` names what cleaning a paste removed (`removed_notice` lists them with `comma`
     between), `refused` why a paste is no key. `store` has the failures of the keyring, `kept`
     what it holds after one, `in_field` that the paste field still has the key, `stores` the
-    kinds of keyring, `place` where a key is kept.
+    kinds of keyring, `place` where a key is kept, `no_key` that none is. `address` says why
+    a base URL is not used; {source} is the variable or the option that holds it.
     """
 
     language: str
@@ -73,4 +74,6 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kept: dict[str, str]
     stores: dict[str, str]
     place: dict[str, str]
+    no_key: TroubleWords
+    address: dict[str, TroubleWords]
     time: TimeWords
