@@ -20,10 +20,12 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from jeepney import DBusAddress, DBusErrorResponse, Properties, new_method_call
+from jeepney import DBusAddress, DBusErrorResponse, Message, Properties, new_method_call
+from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 
@@ -35,7 +37,7 @@ _FOREIGN = ("DBUS_", "GNOME_KEYRING_", "PYTHON_KEYRING_", "KEYRING_PROPERTY_", "
 _SERVICE = DBusAddress(
     "/org/freedesktop/secrets", "org.freedesktop.secrets", "org.freedesktop.Secret.Service"
 )
-DEFAULT = DBusAddress(
+_DEFAULT = DBusAddress(
     "/org/freedesktop/secrets/aliases/default",
     "org.freedesktop.secrets",
     "org.freedesktop.Secret.Collection",
@@ -122,10 +124,11 @@ class SecretSession:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(_FOREIGN)}
         return {**kept, **self.environment}
 
-    def start_daemon(self) -> None:
-        """Starts (again) the keyring; unlocked, unless the session is an empty one."""
+    def start_daemon(self, *, unlock: bool = True) -> None:
+        """Starts the keyring, again after a death. An empty session has nothing to unlock."""
+        unlock = unlock and not self._empty
         command = ["gnome-keyring-daemon", "--foreground", "--components=secrets"]
-        if not self._empty:
+        if unlock:
             command.append("--unlock")
         with (self.folder / "daemon.log").open("ab") as log:
             daemon = subprocess.Popen(
@@ -138,8 +141,8 @@ class SecretSession:
         self._daemons.append(daemon)
         assert daemon.stdin is not None
         with daemon.stdin as pipe:  # never in an argument, a variable or a file
-            pipe.write(b"" if self._empty else PASSWORD.encode())
-        until(self._ready)
+            pipe.write(PASSWORD.encode() if unlock else b"")
+        until(lambda: self._ready(unlocked=unlock))
 
     def kill_daemon(self) -> None:
         """As a crash: no warning, no clean-up. Returns when the process is gone."""
@@ -152,13 +155,11 @@ class SecretSession:
         self._bus.wait(_LIMIT_S)
 
     def lock(self) -> None:
-        self.call(_SERVICE, "Lock", "ao", [DEFAULT.object_path])
+        self._ask(new_method_call(_SERVICE, "Lock", "ao", ([_DEFAULT.object_path],)))
 
-    def call(self, address: DBusAddress, method: str, signature: str, *body: object) -> object:
-        """Calls a method on this session's bus and returns the body of the answer."""
-        with open_dbus_connection(self.environment["DBUS_SESSION_BUS_ADDRESS"]) as connection:
-            message = new_method_call(address, method, signature, body)
-            return unwrap_msg(connection.send_and_get_reply(message, timeout=_LIMIT_S))
+    def has_owner(self, name: str) -> bool:
+        """Whether a program on this bus bears the name, without starting one."""
+        return bool(self._ask(message_bus.NameHasOwner(name))[0])
 
     def close(self) -> None:
         for process in [*self._daemons, self._bus]:
@@ -213,17 +214,23 @@ class SecretSession:
             os.close(told)
             os.close(tell)
 
-    def _ready(self) -> bool:
+    def _ready(self, *, unlocked: bool) -> bool:
         assert self._daemons[-1].poll() is None, (self.folder / "daemon.log").read_text()
-        try:
-            with open_dbus_connection(self.environment["DBUS_SESSION_BUS_ADDRESS"]) as connection:
-                wanted = Properties(_SERVICE).get("Collections")
-                if not self._empty:
-                    wanted = Properties(DEFAULT).get("Locked")
-                (answer,) = unwrap_msg(connection.send_and_get_reply(wanted, timeout=_LIMIT_S))
-        except DBusErrorResponse:  # nobody owns the name yet, or has the collection yet
+        if not self.has_owner(_SERVICE.bus_name):  # to call it now would start a second one
             return False
-        return bool(self._empty or answer == ("b", False))
+        if not unlocked:
+            return True
+        try:
+            return self._ask(Properties(_DEFAULT).get("Locked")) == (("b", False),)
+        except DBusErrorResponse:  # the collection is not there yet
+            return False
+
+    def _ask(self, message: Message) -> tuple[object, ...]:
+        with open_dbus_connection(self.environment["DBUS_SESSION_BUS_ADDRESS"]) as connection:
+            answer: tuple[object, ...] = unwrap_msg(
+                connection.send_and_get_reply(message, timeout=_LIMIT_S)
+            )
+            return answer
 
 
 def until(condition: Callable[[], bool], limit_s: float = _LIMIT_S) -> None:
@@ -234,17 +241,19 @@ def until(condition: Callable[[], bool], limit_s: float = _LIMIT_S) -> None:
         time.sleep(0.01)
 
 
-@pytest.fixture
-def secret_session(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretSession]:
-    """An unlocked keyring, for the test's own process and for its children."""
-    with SecretSession() as session:
-        live_in(session, monkeypatch)
+@contextmanager
+def living_in(monkeypatch: pytest.MonkeyPatch, **powers: bool) -> Iterator[SecretSession]:
+    """Moves this process into a new session with these powers, for the length of a test."""
+    with SecretSession(**powers) as session:
+        for name in [name for name in os.environ if name.startswith(_FOREIGN)]:
+            monkeypatch.delenv(name)
+        for name, value in session.environment.items():
+            monkeypatch.setenv(name, value)
         yield session
 
 
-def live_in(session: SecretSession, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Moves this process into a session for the length of a test."""
-    for name in [name for name in os.environ if name.startswith(_FOREIGN)]:
-        monkeypatch.delenv(name)
-    for name, value in session.environment.items():
-        monkeypatch.setenv(name, value)
+@pytest.fixture
+def secret_session(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretSession]:
+    """An unlocked keyring, for the test's own process and for its children."""
+    with living_in(monkeypatch) as session:
+        yield session

@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from keyready.services.keychain import Blocked, TroubleKind
@@ -31,20 +31,28 @@ class FileLock:
     def held(self) -> Iterator[None]:
         """Raises `Blocked(BUSY)` when another holds it for longer than `wait_s` seconds.
 
-        An `OSError` means that the file cannot be made, or that it is a symbolic link.
+        An `OSError` means that a file cannot be made, or that it is a symbolic link.
         """
+        deadline = time.monotonic() + self._wait_s
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-        file = os.open(self._path, flags, 0o600)
-        try:
-            deadline = time.monotonic() + self._wait_s
-            while not _taken(file):
-                if time.monotonic() >= deadline:
-                    raise Blocked(TroubleKind.BUSY)
-                time.sleep(_POLL_S)
+        with ExitStack() as lock:
+            # Who waits has the next turn, however soon the one who holds the lock comes back.
+            with _locked(self._path.with_suffix(".turn"), deadline):
+                lock.enter_context(_locked(self._path, deadline))
             yield
-        finally:
-            os.close(file)  # which releases the lock
+
+
+@contextmanager
+def _locked(path: Path, deadline: float) -> Iterator[None]:
+    file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    try:
+        while not _taken(file):
+            if time.monotonic() >= deadline:
+                raise Blocked(TroubleKind.BUSY)
+            time.sleep(_POLL_S)
+        yield
+    finally:
+        os.close(file)  # which releases the lock
 
 
 if sys.platform == "win32":

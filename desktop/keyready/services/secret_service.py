@@ -123,7 +123,11 @@ class SecretServiceKeychain:
             item.delete()
 
     def _open(self, target: Any) -> None:
-        """Unlocks a collection or an item, or says why that did not happen."""
+        """Unlocks a collection or an item, or says why that did not happen.
+
+        A window that nobody answers within the limit stays open: gnome-keyring 42 aborts when
+        it is asked to take one away (gkd-secret-unlock.c:243, `!self->current`).
+        """
         if not target.is_locked():
             return
         dismissed = self._may_ask and target.unlock()

@@ -62,8 +62,9 @@ class StoredItem:
         self.changing = ""
 
     def read(self, keychain: Keychain) -> Secret | None:
-        """The key. Where a write was cut off between delete and add, it is in the staging item."""
-        return _fetch(keychain, self._stable) or _fetch(keychain, self._staging)
+        """The key. Where a write was cut off, it can be in the staging item alone."""
+        key = _readable(keychain, self._stable) or _readable(keychain, self._staging)
+        return key or _fetch(keychain, self._stable)  # which says why, where there is none
 
     def write(self, keychain: Keychain, new: Secret) -> None:
         """Writes and reads back. When it raises, `settle` says what is there."""
@@ -103,22 +104,22 @@ class StoredItem:
 
     def settle(self, keychain: Keychain, why: TroubleKind) -> Kept:
         """Looks at what a failed change has left, and takes back what it must not leave."""
-        there = keychain.count(self._stable).ours > 0
         if self._new is None:  # it was to be erased
-            return Kept.OLD if there else Kept.NONE
-        if there and _readable(keychain, self._stable) == self._new:
+            return Kept.OLD if keychain.count(self._stable).ours else Kept.NONE
+        key = _readable(keychain, self._stable)
+        if key == self._new:
             keychain.delete(self._staging)
             return Kept.NEW
         if not self.replaces:
             keychain.delete(self._stable)
             return Kept.NONE
-        if not there:  # where replacing is deleting and adding, and only the first was done
-            staged = _readable(keychain, self._staging)
-            return Kept.NONE if staged is None else Kept.NEW if staged == self._new else Kept.OLD
+        staged = _readable(keychain, self._staging)
+        if key is None and staged is not None:  # `read` finds it there, `finish` gives it its name
+            return Kept.NEW if staged == self._new else Kept.OLD
         if self.changing == self._stable and why is TroubleKind.MISMATCH:
-            return Kept.UNKNOWN  # the old key is gone; the staging item still has the new one
+            return Kept.UNKNOWN  # another value took the name
         keychain.delete(self._staging)
-        return Kept.OLD
+        return Kept.OLD if keychain.count(self._stable).ours else Kept.NONE
 
     def _put(self, keychain: Keychain, name: str, secret: Secret) -> None:
         self.changing = name
@@ -129,7 +130,9 @@ class StoredItem:
 
 def _fetch(keychain: Keychain, name: str) -> Secret | None:
     secret = keychain.get(name)
-    if secret is not None and unfit(secret):
+    if not secret:  # gnome-keyring writes an item first, and then its value
+        return None
+    if unfit(secret):
         raise Blocked(TroubleKind.UNREADABLE)
     return secret
 
