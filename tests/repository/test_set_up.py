@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
 from checkout import ROOT
 
 DEBIAN = pytest.mark.skipif(sys.platform != "linux", reason="apt-get is Debian's")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+
 from checkout import ROOT
 
 LOCKS = ("run.txt", "dev.txt")
