@@ -31,7 +31,8 @@ def check(
     the provider listed, for `trial`.
     """
     probe = provider.free
-    if probe is None:
+    if probe is None or (_is_whole(probe.path) and base_url != provider.base_url):
+        # A key for another address is not sent to the provider's own.
         return _unasked(provider, Stage.FREE, Cause.UNRECOGNISED)
     request = _request(provider, secret, base_url, probe.method, probe.path, probe.body)
     return judge(provider, Stage.FREE, send(request, network), secret)
@@ -92,11 +93,15 @@ def _request(
         headers["content-type"] = "application/json"
     return Request(
         method,
-        path if path.startswith("https://") else base_url + path,
+        path if _is_whole(path) else base_url + path,
         Credential(auth.header, auth.prefix, secret) if secret else None,
         headers,
         json.dumps(body).encode() if body is not None else None,
     )
+
+
+def _is_whole(path: str) -> bool:
+    return path.startswith("https://")
 
 
 def _unasked(provider: Provider, stage: Stage, cause: Cause) -> Verdict:

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""What `keyready check` says: the members of its JSON object, and the number it ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from keyready.core.key_shape import fingerprint
+from keyready.core.paste import Refused
+from keyready.core.phrasing import keyring_trouble, phrase, told
+from keyready.core.provider import Provider
+from keyready.core.secret import Secret
+from keyready.core.verdict import Cause, Judgement, Usable, Verdict
+from keyready.core.words import TroubleWords, Words
+
+
+class Exit(IntEnum):
+    """The exit codes of the console program."""
+
+    GOOD = 0  # genuine, and not unusable
+    REFUSED = 1  # rejected, or not usable
+    USAGE = 2
+    NOT_JUDGED = 3
+    NO_KEY = 4
+    KEYRING = 5
+
+
+@dataclass(frozen=True)
+class Report:
+    """`members` are the same in every report; where nothing was asked, most are None."""
+
+    members: Mapping[str, Any]
+    exit: Exit
+
+
+def of_verdict(verdict: Verdict, provider: Provider, words: Words, secret: Secret | None) -> Report:
+    """The fingerprint has the key's last four characters at most."""
+    said = phrase(verdict, words, provider.name)
+    members = {
+        "provider": provider.id,
+        "endpoint": verdict.endpoint,
+        "key": verdict.key.value,
+        "usable": verdict.usable.value,
+        "cause": verdict.cause.value,
+        "headline": said.headline,
+        "advice": said.advice,
+        "step": verdict.step,
+        "http_status": verdict.http_status,
+        "code": verdict.code,
+        "request_id": verdict.request_id,
+        "elapsed_ms": verdict.elapsed_ms,
+        "fingerprint": fingerprint(secret) if secret else None,
+    }
+    return Report(members, _exit(verdict))
+
+
+def _exit(verdict: Verdict) -> Exit:
+    if verdict.key is Judgement.REJECTED or verdict.usable is Usable.NO:
+        return Exit.REFUSED
+    return Exit.NOT_JUDGED if verdict.key is Judgement.NOT_JUDGED else Exit.GOOD
+
+
+def of_no_key(provider: Provider, words: Words) -> Report:
+    said = told(words.no_key, {"provider": provider.name})
+    return Report(_unasked(provider, Cause.KEY_MISSING.value, "key", said), Exit.NO_KEY)
+
+
+def of_refused(refused: Refused, provider: Provider, words: Words) -> Report:
+    """What was handed over is no key."""
+    facts = {**refused.facts(), "provider": provider.name}
+    said = told(words.refused[refused.reason], facts)
+    return Report(_unasked(provider, Cause.KEY_MISSING.value, "key", said), Exit.USAGE)
+
+
+def of_trouble(kind: str, kept: str, provider: Provider, words: Words) -> Report:
+    """The keyring did not give the key; the cause is "keyring_" and the kind of trouble."""
+    said = keyring_trouble(kind, kept, False, words)
+    return Report(_unasked(provider, f"keyring_{kind}", None, said), Exit.KEYRING)
+
+
+def _unasked(
+    provider: Provider, cause: str, step: str | None, said: TroubleWords
+) -> dict[str, Any]:
+    return {
+        "provider": provider.id,
+        "endpoint": None,
+        "key": Judgement.NOT_JUDGED.value,
+        "usable": Usable.UNKNOWN.value,
+        "cause": cause,
+        "headline": said.headline,
+        "advice": said.advice,
+        "step": step,
+        "http_status": None,
+        "code": None,
+        "request_id": None,
+        "elapsed_ms": None,
+        "fingerprint": None,
+    }
