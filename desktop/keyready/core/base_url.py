@@ -84,7 +84,8 @@ def _host(host: str) -> str | None:
             return None
     try:
         name = host.encode("idna")
-        same = name.decode("idna") == host  # no full-width letters, nothing rewritten
+        # No full-width letters, nothing rewritten on the way.
+        same = host.isascii() or name.decode("idna") == host
     except UnicodeError:
         return None
     labels = name.decode("ascii").split(".")

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
 from keyready.core.secret import Secret
-
-if TYPE_CHECKING:
-    from keyready.core.provider import Provider
 
 SHORT = 20  # of a secret shorter than this no character is shown
 
@@ -62,16 +59,12 @@ def shape_of(value: str, shapes: Iterable[KeyShape]) -> KeyShape | None:
     return max(fitting, key=lambda s: (len(s.prefix), s.complete(value)), default=None)
 
 
-def recognise(secret: Secret, providers: Iterable[Provider]) -> list[KeyShape]:
-    """The shapes that fit, best first, at most one for each provider. Empty: nobody's we know."""
-    value = secret.reveal()
-    best = []
-    for provider in providers:
-        own = [shape for shape in provider.key_shapes if shape.provider == provider.id]
-        found = shape_of(value, own)
-        if found:
-            best.append(found)
-    return sorted(best, key=lambda s: (len(s.prefix), s.complete(value)), reverse=True)
+def recognise(secret: Secret, shapes: Iterable[KeyShape]) -> KeyShape | None:
+    """Whose key it seems to be and of which kind, None where nothing fits.
+
+    `Provider.key_shapes` holds a provider's own shapes and the beginnings of foreign ones.
+    """
+    return shape_of(secret.reveal(), shapes)
 
 
 def mask(secret: Secret, shapes: Iterable[KeyShape] = ()) -> str:
