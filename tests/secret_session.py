@@ -144,6 +144,10 @@ class SecretSession:
             pipe.write(PASSWORD.encode() if unlock else b"")
         until(lambda: self._ready(unlocked=unlock))
 
+    def daemon_runs(self) -> bool:
+        """Whether the keyring that was started last has neither ended nor crashed."""
+        return self._daemons[-1].poll() is None
+
     def kill_daemon(self) -> None:
         """As a crash: no warning, no clean-up. Returns when the process is gone."""
         self._daemons[-1].kill()
@@ -153,6 +157,11 @@ class SecretSession:
         assert self._bus is not None
         self._bus.kill()
         self._bus.wait(_LIMIT_S)
+
+    def keep_for_this_login_only(self) -> None:
+        """Makes the collection that is lost at the end of the session the default one."""
+        session = "/org/freedesktop/secrets/collection/session"
+        self._ask(new_method_call(_SERVICE, "SetAlias", "so", ("default", session)))
 
     def lock(self) -> None:
         self._ask(new_method_call(_SERVICE, "Lock", "ao", ([_DEFAULT.object_path],)))

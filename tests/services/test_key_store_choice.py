@@ -179,6 +179,12 @@ class TestNothingElseChoosesTheStore:
         secret_session.start_daemon()
         assert key_store().read("openai") == NEW
 
+    def test_h5_a_collection_that_does_not_last_is_not_taken(
+        self, secret_session: SecretSession
+    ) -> None:
+        secret_session.keep_for_this_login_only()
+        assert key_store().save("openai", NEW) == Trouble(TroubleKind.NO_COLLECTION)
+
     def test_h6_the_rc_file_runs_no_code(
         self, secret_session: SecretSession, tmp_path: Path
     ) -> None:

@@ -194,7 +194,6 @@ class TestAKeyringThatFails:
 
     def test_h13_two_programs_at_once_do_not_crash_it(self, secret_session: SecretSession) -> None:
         """Without the lock gnome-keyring 42 aborts in about one of eight such runs."""
-        daemon = secret_session.daemon_pid
         reading = (
             "from keyready.services.key_store import Trouble, key_store\n"
             "for _ in range(40): assert not isinstance(key_store().read('openai'), Trouble)\n"
@@ -208,7 +207,7 @@ class TestAKeyringThatFails:
         while reader.poll() is None:
             assert isinstance(store.save("openai", NEW), Saved)
         assert reader.returncode == 0
-        os.kill(daemon, 0)
+        assert secret_session.daemon_runs()
 
 
 class TestWhatOthersPutThere:
