@@ -2,7 +2,7 @@
 """Prepares this checkout: `set_up.py run`, `tour` or `dev`. Needs nothing but a bare Python.
 
 `run` is enough for the window, `tour` adds a virtual screen and a keyring for machines that
-have neither, `dev` adds the tools of the tests and of packaging. Each repeats in an instant:
+have neither, `dev` adds what the tests and packaging need. Each repeats in an instant:
 a stamp in `.venv` holds the fingerprint of everything that it installed.
 """
 
@@ -64,7 +64,7 @@ GROUPS = {
     ),
     "tour": Group(
         "run",
-        "run.txt",
+        "dev.txt",  # it uses the screen and the keyring session of the tests
         ("dbus", "fonts-inter", "fonts-noto-cjk", "gnome-keyring", "xauth", "xvfb"),
     ),
     "dev": Group(

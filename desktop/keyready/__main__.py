@@ -8,6 +8,10 @@ import sys
 
 def main() -> int:
     """Imports only what is wanted: the console starts without Qt."""
+    if sys.argv[1:] == ["--self-test"]:  # as the window program has it
+        from keyready import self_test
+
+        return self_test.main()
     if len(sys.argv) > 1:
         from keyready import cli
 

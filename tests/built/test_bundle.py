@@ -28,9 +28,12 @@ def run(*command: str | Path, given: str = "") -> subprocess.CompletedProcess[st
     return subprocess.run(command, input=given, capture_output=True, text=True, timeout=60)
 
 
-@pytest.mark.parametrize("command", [("keyready", "self-test"), ("keyready-window", "--self-test")])
-def test_every_part_works_inside_the_bundle(programs: Path, command: tuple[str, str]) -> None:
-    answer = run(programs / command[0], command[1])
+@pytest.mark.parametrize(
+    ("program", "option"),
+    [("keyready", "self-test"), ("keyready", "--self-test"), ("keyready-window", "--self-test")],
+)
+def test_every_part_works_inside_the_bundle(programs: Path, program: str, option: str) -> None:
+    answer = run(programs / program, option)
     report: dict[str, Any] = json.loads(answer.stdout)
     assert [check for check in report["checks"] if not check["ok"]] == []
     assert (report["ok"], report["frozen"], answer.returncode) == (True, True, 0)
