@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -85,8 +86,8 @@ def preferred_language(environment: Mapping[str, str]) -> str:
         wanted = _windows_languages()
     else:
         wanted = _posix_languages(environment)
-    known = (name[:2].lower() for name in wanted)
-    return next((name for name in known if name in LANGUAGES), LANGUAGES[0])
+    spoken = (re.split(r"[_.@-]", name)[0].lower() for name in wanted)  # "ko" of "ko_KR.UTF-8"
+    return next((name for name in spoken if name in LANGUAGES), LANGUAGES[0])
 
 
 def _posix_languages(environment: Mapping[str, str]) -> list[str]:

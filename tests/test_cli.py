@@ -1,0 +1,345 @@
+# SPDX-License-Identifier: MIT
+"""The console program, run as a person or a script runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+import rude_servers as rude
+from keyready import __version__
+from keyready.core.secret import Secret
+from keyready.core.verdict import Cause
+from keyready.services.catalog import Catalog
+from keyready.services.key_store import Saved, key_store
+from keyready.services.practice_answers import practice_answers
+from secret_session import SecretSession, until
+
+SOURCE = Path(__file__).parent.parent / "desktop"
+KEY = "sk-proj-EXAMPLE-0123456789-abcdefghij-WXYZ"
+MEMBERS = [
+    *("provider", "endpoint", "key", "usable", "cause", "headline", "advice", "step"),
+    *("http_status", "code", "request_id", "elapsed_ms", "fingerprint"),
+]
+EXAMPLES = {key.id: key.example for key in practice_answers().keys}
+Done = subprocess.CompletedProcess[str]
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONIOENCODING": "utf-8", **more}
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-W", "error", "-m", "keyready", *arguments]
+
+
+def keyready(*arguments: str, given: str = "", **variables: str) -> Done:
+    done = subprocess.run(
+        command(*arguments),
+        input=given,
+        env=environment(**variables),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    assert "fault" not in done.stderr
+    return done
+
+
+def checked(*arguments: str, given: str = KEY, **variables: str) -> tuple[dict[str, Any], int]:
+    done = keyready("check", *arguments, "--json", "--stdin", given=given, **variables)
+    assert given.strip() not in done.stdout + done.stderr
+    report = json.loads(done.stdout)
+    assert list(report) == MEMBERS
+    return report, done.returncode
+
+
+# Verdicts
+
+
+@pytest.mark.parametrize(
+    ("key_id", "cause", "code"),
+    [
+        ("ready", "accepted", 0),
+        ("no_credit", "no_credit", 1),
+        ("revoked", "key_rejected", 1),
+        ("restricted", "cannot_list_models", 0),
+        ("busy", "provider_busy", 3),
+        ("offline", "no_connection", 3),
+    ],
+)
+def test_each_practice_key_has_its_cause_and_exit_code(key_id: str, cause: str, code: int) -> None:
+    report, ended = checked("practice", given=EXAMPLES[key_id])
+    assert (report["provider"], report["cause"], ended) == ("practice", cause, code)
+
+
+def test_the_report_of_a_verdict_is_whole() -> None:
+    key = EXAMPLES["no_credit"]
+    report, _ = checked("practice", given=key)
+    assert (report["key"], report["usable"], report["step"]) == ("genuine", "no", "billing")
+    assert (report["http_status"], report["code"]) == (429, "insufficient_quota")
+    assert report["endpoint"] == "GET /v1/models"
+    assert report["request_id"].startswith("req_")
+    assert report["elapsed_ms"] >= 0
+    assert report["headline"]
+    assert report["advice"]
+    assert report["fingerprint"] == f"…{key[-4:]} ({len(key)})"
+
+
+def test_a_trial_is_made_only_when_it_is_asked_for() -> None:
+    assert checked("practice", given=EXAMPLES["ready"])[0]["usable"] == "unknown"
+    report, code = checked("practice", "--trial", given=EXAMPLES["restricted"])
+    assert (report["cause"], report["usable"], code) == ("ready", "yes", 0)
+    assert report["endpoint"] == "POST /v1/chat/completions"
+
+
+def test_a_key_that_is_refused_is_not_tried_further() -> None:
+    report, code = checked("practice", "--trial", given=EXAMPLES["revoked"])
+    assert (report["endpoint"], code) == ("GET /v1/models", 1)
+
+
+def test_a_person_reads_the_verdict_and_what_was_removed_from_the_paste() -> None:
+    done = keyready("check", "practice", "--stdin", given=f"Bearer {EXAMPLES['ready']}\n")
+    lines = done.stdout.splitlines()
+    assert lines[0] == "The key is real. Can it be used? Not tried yet."
+    assert "Removed from around the key: line breaks, the word “Bearer”." in lines
+    assert "HTTP status: 200" in lines
+    assert "\x1b" not in done.stdout
+
+
+def test_it_speaks_korean_where_the_system_does() -> None:
+    done = keyready("check", "practice", "--stdin", given=EXAMPLES["ready"], LANG="ko_KR.UTF-8")
+    assert "요청: GET /v1/models" in done.stdout
+
+
+def test_a_console_that_cannot_show_korean_is_no_reason_to_fail() -> None:
+    korean = {"LANG": "ko_KR.EUC-KR", "PYTHONIOENCODING": "ascii"}
+    done = keyready("check", "practice", "--stdin", given=EXAMPLES["ready"], **korean)
+    assert done.returncode == 0
+
+
+# The address
+
+
+def test_the_option_goes_before_the_environment(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/here/models").respond_with_json({"object": "list", "data": []})
+    httpserver.expect_request("/there/models").respond_with_json({"error": "EXAMPLE"}, 500)
+    here, there = httpserver.url_for("/here"), httpserver.url_for("/there")
+    assert checked("--base-url", here, OPENAI_BASE_URL=there)[0]["http_status"] == 200
+    assert checked(OPENAI_BASE_URL=there)[0]["http_status"] == 500
+    said = keyready("check", "--stdin", given=KEY, OPENAI_BASE_URL=there).stdout
+    assert f"{there} (OPENAI_BASE_URL)" in said
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://api.example.com/v1",
+        "https://me:pw@api.example.com",
+        "ftp://api.example.com",
+        "https://api.example.com/?a=b",
+        "https://a..b",
+    ],
+)
+@pytest.mark.parametrize("source", ["--base-url", "OPENAI_BASE_URL"])
+def test_an_address_that_cannot_be_used_is_said_to_be_so(address: str, source: str) -> None:
+    option = ["--base-url", address] if source == "--base-url" else []
+    variable = {} if option else {"OPENAI_BASE_URL": address}
+    done = keyready("check", "--stdin", *option, given=KEY, **variable)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert source in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_provider_whose_address_is_everybodys_own_wants_one() -> None:
+    done = keyready("check", "azure", "--stdin", given=KEY)
+    assert done.returncode == 2
+    assert "--base-url" in done.stderr
+
+
+def test_a_server_without_keys_is_asked_without_one(
+    httpserver: HTTPServer, secret_session: SecretSession
+) -> None:
+    body = {"object": "list", "data": [{"id": "llama", "object": "model"}]}
+    httpserver.expect_request("/v1/models").respond_with_json(body)
+    done = keyready("check", "custom", "--json", "--base-url", httpserver.url_for("/v1"))
+    report = json.loads(done.stdout)
+    assert (report["http_status"], report["fingerprint"]) == (200, None)
+
+
+# What is no key
+
+
+@pytest.mark.parametrize("given", ["", "  \n", "sk-proj-…WXYZ", "sk-EXAMPLE\nsk-EXAMPLE", "sk–EX"])
+def test_what_is_no_key_is_refused_with_words(given: str) -> None:
+    done = keyready("check", "--stdin", "--json", given=given)
+    report = json.loads(done.stdout)
+    assert list(report) == MEMBERS
+    assert (report["key"], report["cause"], done.returncode) == ("not_judged", "key_missing", 2)
+    assert report["headline"]
+    assert report["endpoint"] is None
+
+
+def test_far_too_much_input_is_not_read_to_its_end() -> None:
+    assert keyready("check", "--stdin", "--json", given="x" * 5_000_000).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "--key", KEY],
+        ["check", f"--key={KEY}"],
+        ["check", KEY],
+        ["check", "openai", KEY],
+        ["check", "--api-key", KEY, "openai"],
+        ["check", "--std", KEY],
+        [KEY],
+        [f"--{KEY}"],
+        ["list", KEY],
+        ["check", "--base-url", KEY + " "],
+    ],
+)
+def test_wrong_usage_never_repeats_what_was_typed(arguments: list[str]) -> None:
+    done = keyready(*arguments)
+    assert done.returncode == 2
+    assert KEY not in done.stdout + done.stderr
+    assert done.stderr.startswith("keyready: ")
+
+
+# The keyring
+
+
+def save(secret: str) -> None:
+    assert isinstance(key_store().save("openai", Secret(secret)), Saved)
+
+
+def test_the_saved_key_is_checked(httpserver: HTTPServer, secret_session: SecretSession) -> None:
+    save(KEY)
+    httpserver.expect_request(
+        "/v1/models", headers={"Authorization": f"Bearer {KEY}"}
+    ).respond_with_json({"object": "list", "data": [{"id": "gpt-a", "object": "model"}]})
+    done = keyready("check", "--json", "--base-url", httpserver.url_for("/v1"))
+    assert (json.loads(done.stdout)["cause"], done.returncode) == ("accepted", 0)
+
+
+def test_with_stdin_nothing_is_saved(secret_session: SecretSession) -> None:
+    checked("practice", given=EXAMPLES["ready"])
+    assert key_store().entries() == ()
+    saved = [file for file in secret_session.home.rglob("*") if file.is_file()]
+    assert not any(EXAMPLES["ready"].encode() in file.read_bytes() for file in saved)
+
+
+def test_no_saved_key_has_a_code_of_its_own(secret_session: SecretSession) -> None:
+    done = keyready("check", "--json")
+    report = json.loads(done.stdout)
+    assert list(report) == MEMBERS
+    assert (report["cause"], report["step"], done.returncode) == ("key_missing", "key", 4)
+
+
+def test_a_keyring_that_is_not_there_has_a_code_of_its_own() -> None:
+    done = keyready("check", "--json")
+    report = json.loads(done.stdout)
+    assert list(report) == MEMBERS
+    assert report["cause"].startswith("keyring_")
+    assert (report["key"], report["usable"], done.returncode) == ("not_judged", "unknown", 5)
+
+
+def test_the_list_says_which_entries_have_a_key(secret_session: SecretSession) -> None:
+    save(KEY)
+    key_store().save("openai/work", Secret(KEY))
+    done = keyready("list", "--json")
+    saved = {row["entry"]: row["saved"] for row in json.loads(done.stdout)}
+    assert {name for name, is_saved in saved.items() if is_saved} == {"openai", "openai/work"}
+    assert {provider.id for provider in Catalog().providers} < saved.keys()
+    assert KEY not in done.stdout
+    assert "openai/work" in keyready("list").stdout
+    assert done.returncode == 0
+
+
+def test_without_a_keyring_the_list_says_so() -> None:
+    done = keyready("list", "--json")
+    assert done.returncode == 5
+    assert all(row["saved"] is None for row in json.loads(done.stdout))
+    assert done.stderr.startswith("keyready: ")
+
+
+# As a program among programs
+
+
+def test_the_version() -> None:
+    assert keyready("--version").stdout == f"keyready {__version__}\n"
+
+
+def test_help_is_there() -> None:
+    done = keyready("check", "--help")
+    assert done.returncode == 0
+    assert "--stdin" in done.stdout
+
+
+def test_a_reader_that_has_enough_is_no_fault() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        command("list", "--json"),
+        env=environment(),
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    os.close(writing)
+    assert "Broken" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_ctrl_c_ends_a_check_at_once_and_quietly() -> None:
+    with rude.rude_server(rude.silent) as server:
+        process = subprocess.Popen(
+            command("check", "--stdin", "--base-url", f"http://127.0.0.1:{server.port}"),
+            env=environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdin is not None
+        process.stdin.write(KEY)
+        process.stdin.close()
+        until(lambda: bool(server.received))
+        process.send_signal(signal.SIGINT)
+        assert process.wait(5) == 130
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.read() + process.stderr.read() == ""
+        process.stdout.close()
+        process.stderr.close()
+
+
+@pytest.mark.parametrize("heavy", ["PySide6", "requests"])
+def test_the_console_starts_without_what_it_may_not_need(heavy: str) -> None:
+    program = f"import sys, keyready.cli; print({heavy!r} in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "False"
+
+
+def test_causes_are_those_of_the_vocabulary() -> None:
+    report, _ = checked("practice", given=EXAMPLES["ready"])
+    assert report["cause"] in {cause.value for cause in Cause}
