@@ -88,8 +88,8 @@ def _repeated(reading: Reading, shapes: Iterable[KeyShape]) -> KeyShape | None:
     repeated = echo(reading.message)
     if repeated is None:
         return None
-    visible = re.split(r"\*{2,}|\.{3}|…", repeated)[0]
-    return shape_of(visible.strip("'\"` "), shapes)
+    visible, *hidden = re.split(r"\*{2,}|\.{3}|…", repeated.strip("'\"` "))
+    return shape_of(visible, shapes) if visible or not hidden else None
 
 
 def _models(provider: Provider, stage: Stage, reading: Reading) -> list[str]:

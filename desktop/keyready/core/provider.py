@@ -131,6 +131,12 @@ def decode_provider(toml: bytes, rule_sets: Mapping[str, RuleSet]) -> Provider:
         raise msgspec.ValidationError(f"No rule set named {unknown[0]!r} - at `$.rules_from`")
     shared = [rule_sets[name] for name in provider.rules_from]
     rules = [*provider.rules, *(rule for one in shared for rule in one.rules)]
+    # Servers that copy an interface put a code where the type belongs, and the reverse.
+    rules += [
+        msgspec.structs.replace(rule, code=rule.type, type=rule.code)
+        for rule in rules
+        if rule.code or rule.type
+    ]
     own = [
         msgspec.structs.replace(shape, provider=provider.id, owner=provider.name)
         for shape in provider.key_shapes

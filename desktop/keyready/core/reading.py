@@ -16,6 +16,7 @@ from keyready.core.answer import Answer
 Content = Literal["json", "html", "other", "empty"]
 
 TEXT = 8_000  # characters of an error that are looked at
+NAME = 200  # characters of a code or type that are looked at
 NODES = 500  # values of a JSON error that are looked at
 
 _ERROR_MEMBERS = ("error", "errors", "detail")
@@ -106,6 +107,8 @@ def _error_in(tree: Any) -> Any:
     if not isinstance(tree, dict):
         return None
     parts = {name: tree[name] for name in _ERROR_MEMBERS if tree.get(name)}
+    if choice_error := next((e for e in values_at(tree, "choices.*.error") if e), None):
+        parts.setdefault("error", choice_error)  # OpenRouter, of a model that broke off
     if not parts and tree.get("object") != "error":
         return None
     flat = {name: value for name, value in tree.items() if not isinstance(value, (dict, list))}
@@ -113,21 +116,28 @@ def _error_in(tree: Any) -> Any:
 
 
 def _read_error(status: int, declared: bool, tree: Any, error: Any) -> Reading:
-    messages, texts, codes, types = [], [], [], []
-    for name, value in _scalars(error):
-        if isinstance(value, str):
-            texts.append(value[:TEXT])
-            if name in _MESSAGES:
-                messages.append(value[:TEXT])
-        if name in _CODES and isinstance(value, (str, int)):
-            codes.append(str(value)[:200].lower())
-        elif name == "type" and isinstance(value, str):
-            types.append(value[:200].lower())
+    found = [(name, value) for name, value in _scalars(error) if isinstance(value, (str, int))]
+    texts = [value[:TEXT] for _, value in found if isinstance(value, str)]
+    messages = [str(value)[:TEXT] for name, value in found if name in _MESSAGES]
+    codes = [value for wanted in _CODES for name, value in found if name == wanted]
+    codes += [value for name, value in found if name == "error" and _is_word(value)]
+    types = [value for name, value in found if name == "type"]
     if 200 <= status < 300:
-        status = next((int(c) for c in codes if re.fullmatch("[45][0-9]{2}", c)), status)
+        status = next((int(c) for c in codes if re.fullmatch("[45][0-9]{2}", str(c))), status)
     message = messages[0] if messages else ""
     text = _plain(" ".join(dict.fromkeys([message, *texts]))[:TEXT])
-    return Reading(status, "json", declared, True, tree, message, text, tuple(codes), tuple(types))
+    return Reading(
+        status, "json", declared, True, tree, message, text, _lower(codes), _lower(types)
+    )
+
+
+def _is_word(value: Any) -> bool:
+    """An `error` that is a code, not a sentence."""
+    return isinstance(value, str) and re.fullmatch(r"[\w.-]+", value) is not None
+
+
+def _lower(values: list[Any]) -> tuple[str, ...]:
+    return tuple(str(value)[:NAME].lower() for value in values)
 
 
 def _scalars(error: Any) -> Iterator[tuple[str, Any]]:
