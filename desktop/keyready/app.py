@@ -11,6 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, QUrl
 from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication
 
+from keyready import process_env
 from keyready.core.progress import Progress
 from keyready.core.provider import Provider
 from keyready.resource_files import resource
@@ -139,8 +140,6 @@ class App(QObject):
 def main(arguments: list[str] | None = None) -> int:
     """Open the window, or with `--self-test` prove that this program is whole."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    from keyready import process_env
-
     environment = process_env.prepare()
     if "--self-test" in arguments:
         from keyready import self_test

@@ -19,6 +19,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.setObjectName("main")
         self.sidebar = Sidebar(theme, self.tr("Keyready"))
         self._pages = QStackedWidget()
         whole = QWidget()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from keyready.ui import tokens
 from keyready.ui.bricks import Column, Text
@@ -15,11 +15,11 @@ from keyready.ui.theme import Theme, font
 class ProviderButton(QToolButton):
     """One provider: mark and name; the mark alone when the column is folded."""
 
-    def __init__(self, theme: Theme, provider_id: str, name: str, mark: str) -> None:
+    def __init__(self, theme: Theme, provider_id: str, name: str) -> None:
         super().__init__()
         self.provider_id = provider_id
         self._theme = theme
-        self._mark = mark
+        self._mark = "open"
         self.setText(f"  {name}")
         self.setToolTip(name)
         self.setCheckable(True)
@@ -62,19 +62,32 @@ class Sidebar(QFrame):
         self._title.setContentsMargins(tokens.SMALL, 0, 0, tokens.SMALL)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, ProviderButton] = {}
-        self._column = Column(self, tokens.TINY)
-        self._column.setContentsMargins(tokens.MEDIUM, tokens.WIDE, tokens.MEDIUM, tokens.MEDIUM)
-        self._column.addWidget(self._title)
-        self._column.addStretch(1)
+        self._list = Column(spacing=tokens.TINY)
+        self._foot = Column(spacing=tokens.TINY)
+        column = Column(self, tokens.TINY)
+        column.setContentsMargins(tokens.MEDIUM, tokens.WIDE, tokens.MEDIUM, tokens.MEDIUM)
+        column.addWidget(self._title)
+        column.addWidget(self._scrolled(), 1)
+        column.addLayout(self._foot)
         self.show_folded(False)
 
-    def add(self, provider_id: str, name: str, at_foot: bool = False, mark: str = "open") -> None:
-        button = ProviderButton(self._theme, provider_id, name, mark)
+    def _scrolled(self) -> QScrollArea:
+        holder = QWidget()
+        whole = Column(holder, 0)
+        whole.addLayout(self._list)
+        whole.addStretch(1)
+        area = QScrollArea(widgetResizable=True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(holder)
+        return area
+
+    def add(self, provider_id: str, name: str, at_foot: bool = False) -> None:
+        button = ProviderButton(self._theme, provider_id, name)
         button.clicked.connect(lambda: self.chosen.emit(provider_id))
         self._group.addButton(button)
         self._buttons[provider_id] = button
-        stretch = self._column.count() if at_foot else len(self._group.buttons())
-        self._column.insertWidget(stretch, button)
+        (self._foot if at_foot else self._list).addWidget(button)
 
     def show_chosen(self, provider_id: str) -> None:
         self._buttons[provider_id].setChecked(True)

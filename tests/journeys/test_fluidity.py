@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: MIT
+"""The window never waits: not for a slow keyring, not for a slow provider, not at its end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from journeys.conftest import Start
+from secret_session import SecretSession
+
+pytestmark = pytest.mark.journey
+
+KEY = "sk-EXAMPLE-" + "a1B2" * 10
+LONGEST_STALL_MS = 50
+
+
+class Pulse(QTimer):
+    """A timer of 5 ms that remembers its longest gap."""
+
+    def __init__(self) -> None:
+        super().__init__(interval=5, timerType=Qt.TimerType.PreciseTimer)
+        self.longest_ms = 0.0
+        self._clock = QElapsedTimer()
+        self._clock.start()
+        self.timeout.connect(self._beat)
+
+    def _beat(self) -> None:
+        self.longest_ms = max(self.longest_ms, self._clock.nsecsElapsed() / 1e6)
+        self._clock.restart()
+
+
+def freeze(session: SecretSession, seconds: float) -> threading.Timer:
+    """A keyring that takes its time: the daemon is stopped, and goes on later."""
+    os.kill(session.daemon_pid, signal.SIGSTOP)
+    later = threading.Timer(seconds, os.kill, (session.daemon_pid, signal.SIGCONT))
+    later.start()
+    return later
+
+
+def test_the_longest_stall_is_short_while_keyring_and_server_are_slow(
+    start: Start, secret_session: SecretSession, httpserver: HTTPServer
+) -> None:
+    def slowly(request: Request) -> Response:
+        threading.Event().wait(5)  # what is tested is a server that takes 5 s
+        return Response('{"object": "list", "data": []}', content_type="application/json")
+
+    httpserver.expect_request("/v1/models").respond_with_handler(slowly)
+    person = start({"OPENAI_BASE_URL": httpserver.url_for("/v1")})
+    person.choose("openai")
+    person.open("key")
+    person.qtbot.waitExposed(person.app.window)
+    pulse = Pulse()
+    pulse.start()
+    began = time.monotonic()
+    thawing = freeze(secret_session, 3)
+    person.paste_and_press_enter(KEY)
+    person.waits_for("allows no model")
+    thawing.join()
+    assert time.monotonic() - began >= 8
+    assert pulse.longest_ms < LONGEST_STALL_MS
+
+
+PROGRAM = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from keyready import app as program
+
+run = QApplication.exec
+
+def run_and_close(application):
+    QTimer.singleShot(0, save_and_close)
+    return run()
+
+def save_and_close():
+    window = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "main")
+    panel = window.findChild(program.KeyPanel)
+    panel.field.setText("sk-EXAMPLE-0123456789-0123456789-0123")
+    panel.save.click()
+    QTimer.singleShot(300, lambda: (print("closing", flush=True), window.close()))
+
+QApplication.exec = run_and_close
+sys.exit(program.main([]))
+"""
+
+
+def test_closing_while_the_keyring_is_frozen_ends_the_process_within_a_second(
+    secret_session: SecretSession,
+) -> None:
+    os.kill(secret_session.daemon_pid, signal.SIGSTOP)
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM],
+        env=secret_session.whole_environment(),  # offscreen, as all tests
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "closing\n"
+        closed = time.monotonic()
+        code = running.wait(timeout=10)
+        took = time.monotonic() - closed
+        assert running.stderr is not None
+        assert (code, running.stderr.read()) == (0, "")
+    assert took < 1

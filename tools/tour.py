@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: MIT
+"""Walks the main journey in the real window and takes a picture of each step.
+
+`tour.py [FOLDER]` makes its own virtual screen and its own keyring session, both thrown away
+at the end; the window, the keyring and the practice service are the real ones. The tests of the
+window use the same parts (tests/virtual_screen.py, tests/secret_session.py).
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+INSIDE = "--inside"
+LIMIT_S = 20
+
+
+def main() -> int:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "tour"
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.png"):
+        old.unlink()
+    from secret_session import SecretSession
+    from virtual_screen import VirtualScreen
+
+    with SecretSession() as session, VirtualScreen() as screen:
+        environment = {**session.whole_environment(), **screen.environment}
+        command = [sys.executable, str(Path(__file__)), INSIDE, str(folder)]
+        ended = subprocess.run(command, env=environment)
+    if ended.returncode == 0:
+        print(f"Done. The pictures are in {folder}/:")
+        print("\n".join(f"  {picture.name}" for picture in sorted(folder.glob("*.png"))))
+    return ended.returncode
+
+
+def inside(folder: Path) -> int:
+    """Runs the window, and the walk beside it."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from keyready import app as program
+
+    run = QApplication.exec
+    finished: list[bool] = []
+
+    def walk() -> None:
+        tour = Tour(folder)
+        try:
+            tour.walk()
+            finished.append(True)
+        finally:
+            tour.window.close()
+
+    def run_and_walk(_: QApplication) -> int:
+        QTimer.singleShot(0, walk)
+        return run()
+
+    QApplication.exec = run_and_walk  # type: ignore[method-assign,assignment]
+    code = program.main([])
+    return code if finished else 1
+
+
+class Tour:
+    """One walk. Every wait is for something that a person would see."""
+
+    def __init__(self, folder: Path) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from keyready.ui.main_window import MainWindow
+
+        self._folder = folder
+        self._count = 0
+        self.window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        screen = self.window.screen().availableGeometry()
+        self.window.setGeometry(screen)
+
+    def walk(self) -> None:
+        from keyready.services.practice_answers import practice_answers
+
+        keys = {key.id: key.example for key in practice_answers().keys}
+        self._picture("welcome")
+        self._choose("practice")
+        self._picture("practice")
+        self._click(self._page.steps["account"].tick)
+        self._open("billing")
+        self._click(self._page.steps["billing"].tick)
+        self._picture("billing")
+        self._open("key")
+        self._picture("paste-field")
+        self._save(f'OPENAI_API_KEY="{keys["ready"]}"')
+        self._until(lambda: "real" in self._headline)
+        self._picture("the-key-is-real")
+        self._click(self._panel.card.action)
+        self._until(lambda: "now" in self._headline)
+        self._picture("it-can-be-used")
+        for name, words in (("no_credit", "credit"), ("revoked", "accept"), ("offline", "judged")):
+            self._click(self._panel.kept.replace)
+            self._save(keys[name])
+            self._until(lambda words=words: words in self._headline)  # type: ignore[misc]
+            self._picture(name.replace("_", "-"))
+        self._click(self._panel.kept.remove)
+        self._picture("remove")
+        self._click(self._panel.kept.confirm)
+        self._until(lambda: "removed" in self._headline)
+        self._open("use")
+        self._picture("use-it-safely")
+
+    @property
+    def _page(self):  # type: ignore[no-untyped-def]
+        from keyready.ui.guide_page import GuidePage
+
+        return next(page for page in self.window.findChildren(GuidePage) if page.isVisible())
+
+    @property
+    def _panel(self):  # type: ignore[no-untyped-def]
+        from keyready.ui.key_panel import KeyPanel
+
+        return self._page.findChild(KeyPanel)
+
+    @property
+    def _headline(self) -> str:
+        return self._panel.card.headline.text() if self._panel.kept.isEnabled() else ""
+
+    def _choose(self, provider: str) -> None:
+        from keyready.ui.sidebar import ProviderButton
+
+        buttons = self.window.findChildren(ProviderButton)
+        self._click(next(button for button in buttons if button.provider_id == provider))
+        self._until(lambda: "Practice" in self.window.windowTitle())
+
+    def _open(self, step: str) -> None:
+        self._click(self._page.steps[step].header)
+
+    def _save(self, text: str) -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        QGuiApplication.clipboard().setText(text)
+        self._click(self._panel.save)
+        self._until(lambda: self._panel.field.is_empty() and self._panel.field.isEnabled())
+
+    def _click(self, button) -> None:  # type: ignore[no-untyped-def]
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def _until(self, seen: Callable[[], bool]) -> None:
+        from PySide6.QtTest import QTest
+
+        deadline = time.monotonic() + LIMIT_S
+        while not seen():
+            if time.monotonic() > deadline:
+                raise TimeoutError("the tour waited in vain")
+            QTest.qWait(10)
+
+    def _picture(self, name: str) -> None:
+        from PySide6.QtTest import QTest
+
+        QTest.qWait(50)  # a picture shows what was painted last
+        self._count += 1
+        file = self._folder / f"{self._count:02}-{name}.png"
+        self.window.screen().grabWindow(self.window.winId()).save(str(file))
+
+
+if __name__ == "__main__":
+    sys.exit(inside(Path(sys.argv[2])) if sys.argv[1:2] == [INSIDE] else main())
