@@ -83,7 +83,7 @@ def test_the_endpoint_does_not_repeat_a_query() -> None:
 @pytest.mark.parametrize(("packed", "encoding"), [
     (gzip.compress(b'{"object": "list"}'), "gzip"),
     (zlib.compress(b'{"object": "list"}'), "deflate"),
-])  # fmt: skip
+], ids=["gzip", "deflate"])  # fmt: skip
 def test_a_body_that_is_compressed_all_the_same_is_read(packed: bytes, encoding: str) -> None:
     behaviour = rude.answering(packed, headers=f"Content-Encoding: {encoding}\r\n")
     with rude.rude_server(behaviour) as server:
@@ -272,6 +272,7 @@ def dated(moment: datetime) -> str:
         (FUTURE, dated(NOW), "not_yet_valid", Cause.TLS_UNTRUSTED),
         (PAST, "Date: nonsense\r\n", "expired", Cause.TLS_UNTRUSTED),
     ],
+    ids=["past", "past_now", "past_slow", "future", "future_fast", "future_now", "past_nonsense"],
 )
 def test_a_certificate_out_of_its_dates_is_laid_to_whose_clock_is_wrong(
     authority: rude.Authority,
