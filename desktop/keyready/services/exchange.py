@@ -15,7 +15,6 @@ from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
-from requests.utils import get_environ_proxies
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError
@@ -26,14 +25,15 @@ from keyready.core.answer import Answer, Fault
 from keyready.core.verdict import Cause
 from keyready.services.lifeline import Lifeline
 from keyready.services.network_fault import cause_of, validity_doubt
-from keyready.services.request import Attempt, Network, Request, is_loopback
+from keyready.services.proxy import proxy_in_force
+from keyready.services.request import Attempt, Network, Request
 from keyready.services.trust import glimpse, trusting_context
 
 BODY_LIMIT = 1024 * 1024  # bytes, as they came and decompressed
 _PIECE = 64 * 1024
 _GLIMPSE_S = 3.0
 _CLOCK_TOLERANCE = timedelta(days=1)
-_HEADERS = {
+HEADERS = {
     "accept": "application/json",
     "accept-encoding": "identity",
     "connection": "close",
@@ -48,17 +48,17 @@ def exchange(attempt: Attempt, key: str, network: Network, lifeline: Lifeline) -
         context = trusting_context(network.ca_file)
     except OSError:
         return attempt.fault(Cause.TLS_UNTRUSTED, ca_file=str(network.ca_file))
-    proxies = _proxies(request, network)
+    proxy = proxy_in_force(request.url, network)
     try:
         response = _Adapter(context, lifeline).send(
             _prepared(request, key),
             stream=True,
             timeout=(network.connect_s, network.deadline_s),
-            proxies=proxies,
+            proxies={"all": proxy.url} if proxy else {},
         )
         body, truncated = _readable_body(response)
     except (OSError, HTTPError, UnicodeError) as error:  # requests' exceptions are OSErrors
-        return _fault(attempt, error, is_direct=not proxies)
+        return _fault(attempt, error, is_direct=proxy is None)
     headers = {name.lower(): text for name, text in response.headers.items()}
     return Answer(
         response.status_code, headers, body, attempt.elapsed_ms, request.endpoint, truncated
@@ -71,18 +71,10 @@ def _prepared(request: Request, key: str) -> requests.PreparedRequest:
             prepared.headers[request.credential.header] = request.credential.prefix + key
         return prepared
 
-    headers = {**_HEADERS, **request.headers}
+    headers = {**HEADERS, **request.headers}
     return requests.Request(
         request.method, request.url, headers=headers, data=request.body, auth=authorise
     ).prepare()
-
-
-def _proxies(request: Request, network: Network) -> dict[str, str]:
-    if is_loopback(request.host):
-        return {}
-    if network.proxy is not None:
-        return {"all": network.proxy}
-    return dict(get_environ_proxies(request.url))
 
 
 class _Adapter(HTTPAdapter):

@@ -1,11 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""The sockets of one exchange, so that its deadline can end it from outside."""
+"""Work with sockets that is over in time, whatever the other side does."""
 
 from __future__ import annotations
 
 import contextlib
 import socket
 import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as DeadlineReached
+from typing import TypeVar
+
+__all__ = ["DeadlineReached", "Lifeline", "within"]
+
+Result = TypeVar("Result")
 
 
 class Lifeline:
@@ -38,3 +46,25 @@ class Lifeline:
             with contextlib.suppress(OSError):  # already closed by the other side
                 connection.shutdown(socket.SHUT_RDWR)
             connection.close()
+
+
+def within(seconds: float, work: Callable[[Lifeline], Result]) -> Result:
+    """What `work` gives, run on a daemon thread; the sockets that it let hold end with it.
+
+    Raises `DeadlineReached` after `seconds`: in name resolution too, which nothing can
+    interrupt. Any other exception is a bug of `work`, raised here.
+    """
+    lifeline = Lifeline()
+    outcome: Future[Result] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(work(lifeline))
+        except BaseException as error:  # noqa: BLE001  # raised where it is waited for
+            outcome.set_exception(error)
+
+    threading.Thread(target=run, daemon=True, name="request").start()
+    try:
+        return outcome.result(timeout=seconds)
+    finally:
+        lifeline.cut()

@@ -45,8 +45,11 @@ _BY_REASON = {
 }
 
 # OpenSSL, Windows (CERT_E_EXPIRED, which means either) and macOS have numbers of their own.
-_NOT_YET_VALID = frozenset({9, -67819})
-_EXPIRED = frozenset({10, -67818, 0x800B0101, 0x800B0101 - 2**32})
+_DOUBTS = {
+    **dict.fromkeys((9, -67819), "not_yet_valid"),
+    **dict.fromkeys((10, -67818, 0x800B0101, 0x800B0101 - 2**32), "expired"),
+    **dict.fromkeys((62, 64, -67602, 0x800B010F, 0x800B010F - 2**32), "wrong_host"),
+}
 
 _TUNNEL = "Tunnel connection failed: "
 _BY_TUNNEL_STATUS = {"407": Cause.PROXY_LOGIN, "403": Cause.NETWORK_BLOCKED}
@@ -67,13 +70,16 @@ def cause_of(error: BaseException) -> Cause:
 
 def validity_doubt(error: BaseException) -> str | None:
     """Where a certificate's dates are why it was refused: "not_yet_valid" or "expired"."""
+    doubt = certificate_doubt(error)
+    return None if doubt == "wrong_host" else doubt
+
+
+def certificate_doubt(error: BaseException) -> str | None:
+    """Why a certificate was refused, if it is no question of its issuer: the dates, as above,
+    or "wrong_host"."""
     for link in _chain(error):
         if isinstance(link, ssl.SSLCertVerificationError):
-            code = getattr(link, "verify_code", None)
-            if code in _NOT_YET_VALID:
-                return "not_yet_valid"
-            if code in _EXPIRED:
-                return "expired"
+            return _DOUBTS.get(getattr(link, "verify_code", 0))
     return None
 
 

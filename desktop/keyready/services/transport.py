@@ -6,14 +6,11 @@
 
 from __future__ import annotations
 
-import threading
 import unicodedata
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as DeadlineReached
 
 from keyready.core.answer import Answer, Fault
 from keyready.core.verdict import Cause
-from keyready.services.lifeline import Lifeline
+from keyready.services.lifeline import DeadlineReached, Lifeline, within
 from keyready.services.request import Attempt, Network, Request
 
 
@@ -50,21 +47,12 @@ def _unfit_character(text: str) -> str | None:
 
 
 def _in_time(attempt: Attempt, key: str, network: Network) -> Answer | Fault:
-    lifeline = Lifeline()
-    outcome: Future[Answer | Fault] = Future()
+    def work(lifeline: Lifeline) -> Answer | Fault:
+        from keyready.services.exchange import exchange
 
-    def work() -> None:
-        try:
-            from keyready.services.exchange import exchange
+        return exchange(attempt, key, network, lifeline)
 
-            outcome.set_result(exchange(attempt, key, network, lifeline))
-        except BaseException as error:  # noqa: BLE001  # a bug: raised where it is waited for
-            outcome.set_exception(error)
-
-    threading.Thread(target=work, daemon=True, name="request").start()
     try:
-        return outcome.result(timeout=network.deadline_s)
-    except DeadlineReached:  # in name resolution too, which nothing can interrupt
+        return within(network.deadline_s, work)
+    except DeadlineReached:
         return attempt.fault(Cause.TIMED_OUT)
-    finally:
-        lifeline.cut()

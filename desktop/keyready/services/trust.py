@@ -25,6 +25,14 @@ def trusting_context(ca_file: Path | None) -> ssl.SSLContext:
     return context
 
 
+def blind_context() -> ssl.SSLContext:
+    """Verifies nothing: for a second look at a certificate that was refused, never for a key."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
 @dataclass(frozen=True)
 class Glimpse:
     """Of a server whose certificate was refused: who issued it, and what time the server has."""
@@ -39,26 +47,27 @@ def glimpse(host: str, port: int, timeout_s: float) -> Glimpse:
     It carries nothing of the person's: one `HEAD /` without a key. What it brings only chooses
     words; nothing is trusted because of it. Every failure is an empty glimpse.
     """
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
+    context = blind_context()
     issuer = None
     try:
         with (
             socket.create_connection((host, port), timeout_s) as plain,
             context.wrap_socket(plain, server_hostname=host) as secure,
         ):
-            issuer = _issuer(secure)
+            issuer = issuer_of(secure)
             secure.sendall(f"HEAD / HTTP/1.0\r\nHost: {host}\r\n\r\n".encode("latin-1", "replace"))
             return Glimpse(issuer, _date(secure.recv(4096)))
     except (OSError, UnicodeError):
         return Glimpse(issuer)
 
 
-def _issuer(secure: ssl.SSLSocket) -> str | None:
+def issuer_of(secure: Any) -> str | None:
+    """The organisation, else the name, of who issued the certificate at the other end of
+    `secure`: an `SSLSocket`, or urllib3's `SSLTransport` (TLS inside TLS). Trusted or not.
+    """
     # The public call gives no details of an unverified certificate; this one is in 3.10 to 3.14.
     try:
-        chain: list[Any] = secure._sslobj.get_unverified_chain()  # type: ignore[attr-defined]
+        chain: list[Any] = getattr(secure, "sslobj", secure)._sslobj.get_unverified_chain()
         parts = dict(part[0] for part in chain[0].get_info()["issuer"])
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         return None
