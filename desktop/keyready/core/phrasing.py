@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""Verdicts, troubles and spans of time, said in the words of one language."""
+"""Verdicts, troubles, ladders and spans of time, said in the words of one language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from keyready.core.ladder import Ladder, Rung, State
 from keyready.core.verdict import Verdict
 from keyready.core.words import Counted, TimeWords, TroubleWords, Words
 
@@ -70,6 +71,42 @@ def keyring_trouble(kind: str, kept: str, in_field: bool, words: Words) -> Troub
     trouble = words.store[kind]
     state = [words.kept[kept], words.in_field] if in_field else [words.kept[kept]]
     return TroubleWords(trouble.headline, " ".join([*state, trouble.advice]))
+
+
+@dataclass(frozen=True)
+class RungPhrase:
+    """What a person reads of one rung: its title, its state, and one sentence."""
+
+    title: str
+    state: str
+    sentence: str
+
+
+def rung_words(rung: Rung, words: Words) -> RungPhrase:
+    spoken, own = words.ladder, words.ladder.rungs[rung.id.value]
+    facts = {**rung.facts, "issuer": rung.facts.get("issuer") or spoken.no_issuer}
+    if "source" in facts:
+        facts["source"] = spoken.sources[facts["source"]].format_map(facts)
+    if "skew_s" in facts:
+        facts["skew"] = duration(int(facts["skew_s"]), words.time)
+    template = own.findings[rung.finding.id] if rung.finding else spoken.not_reached
+    return RungPhrase(own.title, spoken.states[rung.state.value], template.format_map(facts))
+
+
+def ladder_headline(ladder: Ladder, words: Words) -> str:
+    """How far the way goes, and what stands in it."""
+    weakest = ladder.weakest
+    state = weakest.state if weakest else State.GOOD
+    rung = words.ladder.rungs[weakest.id.value].title if weakest else ""
+    return words.ladder.headlines[state.value].format(host=ladder.host, rung=rung)
+
+
+def ladder_report(ladder: Ladder, words: Words) -> str:
+    """A report to copy: the address, the headline, and a line for each rung. Nothing secret."""
+    lines = [f"{words.details['address']}: {ladder.address}", ladder_headline(ladder, words)]
+    for said in (rung_words(rung, words) for rung in ladder.rungs):
+        lines.append(f"[{said.state}] {said.title}: {said.sentence}")
+    return "\n".join(lines)
 
 
 def duration(seconds: int, time: TimeWords) -> str:

@@ -46,6 +46,26 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day: Counted
 
 
+class RungWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One rung of the ladder; `findings` has a sentence for the id of each `Finding` of it."""
+
+    title: str
+    findings: dict[str, str]
+
+
+class LadderWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The look at the connection. `headlines` and `states` are by `State`, `rungs` by `RungId`,
+    `sources` say who named a proxy.
+    """
+
+    not_reached: str
+    no_issuer: str
+    headlines: dict[str, str]
+    states: dict[str, str]
+    sources: dict[str, str]
+    rungs: dict[str, RungWords]
+
+
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One language; `language` is its own name for itself.
 
@@ -76,4 +96,5 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: dict[str, str]
     no_key: TroubleWords
     address: dict[str, TroubleWords]
+    ladder: LadderWords
     time: TimeWords
