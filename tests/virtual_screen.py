@@ -22,7 +22,7 @@ application.primaryScreen().grabWindow(0).save(sys.argv[1])
 class VirtualScreen:
     """One screen. `environment` is what a program needs to show a window on it."""
 
-    def __init__(self, size: tuple[int, int] = (1440, 1020), dots_per_inch: int = 144) -> None:
+    def __init__(self, size: tuple[int, int] = (1440, 1020), dots_per_inch: int = 96) -> None:
         self._size = size
         self._dots_per_inch = dots_per_inch
         self._server: subprocess.Popen[bytes] | None = None

@@ -8,7 +8,6 @@ window use the same parts (tests/virtual_screen.py, tests/secret_session.py).
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -18,6 +17,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+# A bare screen has no desktop that would choose a font.
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><alias>
+<family>sans-serif</family><prefer><family>Inter</family><family>Noto Sans CJK KR</family></prefer>
+</alias></fontconfig>
+"""
 INSIDE = "--inside"
 LIMIT_S = 20
 
@@ -31,7 +35,11 @@ def main() -> int:
     from virtual_screen import VirtualScreen
 
     with SecretSession() as session, VirtualScreen() as screen:
-        environment = {**session.whole_environment(), **screen.environment}
+        fonts = session.home / ".config/fontconfig/fonts.conf"
+        fonts.parent.mkdir()
+        fonts.write_text(FONTS)
+        scale = {"QT_SCALE_FACTOR": "1.5"}
+        environment = {**session.whole_environment(), **screen.environment, **scale}
         command = [sys.executable, str(Path(__file__)), INSIDE, str(folder)]
         ended = subprocess.run(command, env=environment)
     if ended.returncode == 0:

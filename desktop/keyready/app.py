@@ -3,11 +3,23 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from functools import partial
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, QUrl
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    QUrl,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -68,6 +80,13 @@ class App(QObject):
         known = {provider.id for provider in catalog.providers}
         self.show(memory.opened if memory.opened in known else catalog.providers[0].id)
 
+    def warm_up(self) -> None:
+        """Load what the first check needs, once the window is painted."""
+        load = partial(importlib.import_module, "keyready.services.exchange")
+        QTimer.singleShot(
+            0, self, lambda: self._tasks.run(self, load, lambda _: None, lambda: None)
+        )
+
     def show(self, provider_id: str) -> None:
         """Show the guide of this provider, as the person left it."""
         self._memory.keep_opened(provider_id)
@@ -107,6 +126,7 @@ class App(QObject):
         self.pages[provider.id] = page
         self._flows[provider.id] = flow
         self.window.show_page(page, provider.name)
+        self._tasks.run(flow, entry.is_kept, flow.reconcile, lambda: None)
 
     def _strips(self, provider: Provider, address: Address) -> tuple[Strip, ...]:
         said: list[tuple[str, str]] = []
@@ -146,6 +166,8 @@ def main(arguments: list[str] | None = None) -> int:
 
         return self_test.main()
     application = QApplication([sys.argv[0]])
+    process_env.leave_to_children(environment)
+    qInstallMessageHandler(_note)
     application.setApplicationName("keyready")
     application.setDesktopFileName("io.github.keyready.Keyready")
     application.setWindowIcon(QIcon(str(resource("icons", "keyready.svg"))))
@@ -162,7 +184,14 @@ def main(arguments: list[str] | None = None) -> int:
         open_in_browser,
     )
     app.window.show()
+    app.warm_up()
     return application.exec()
+
+
+def _note(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    # Debug and info messages quote what is typed ("Mapping characters in ...").
+    if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) and sys.stderr is not None:
+        sys.stderr.write(f"Qt: {text}\n")
 
 
 def open_in_browser(address: str) -> None:

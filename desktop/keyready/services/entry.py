@@ -56,6 +56,15 @@ class Entry:
     def save(self, secret: Secret) -> Saved | Trouble:
         return self.store.save(self.id, secret)
 
+    def is_kept(self) -> bool | None:
+        """Whether the keyring has this key; None where it does not tell.
+
+        For the start: first completes what an interrupted save has left. Never asks the person.
+        """
+        self.store.recover(self.id)
+        entries = self.store.entries()
+        return self.id in entries if isinstance(entries, tuple) else None
+
     def remove(self) -> Removed | Trouble:
         return self.store.remove(self.id)
 

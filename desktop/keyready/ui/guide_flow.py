@@ -83,6 +83,14 @@ class GuideFlow(QObject):
         if progress.mask:
             self._panel.kept.place.setText(self._kept_words(progress))
 
+    def reconcile(self, kept: bool | None) -> None:
+        """At the start: what is remembered of the key gives way to what the keyring says.
+
+        None: the keyring does not tell.
+        """
+        if kept is False and self._memory.progress(self._entry).mask:
+            self._key_flow.show_gone()
+
     def _ticked(self, step: str, on: bool) -> None:
         tick = Tick(Evidence.HAND, self._memory.utc())
         self._keep(lambda progress: progress.tick(step, tick) if on else progress.untick(step))
@@ -132,7 +140,7 @@ class GuideFlow(QObject):
         if progress.last is None:
             return progress.place
         checked = self.tr("checked %1").replace("%1", self._ago(progress.last.when))
-        return f"{progress.place}  ·  {checked}"
+        return f"{progress.place}\n{checked}"
 
     def _state(self, progress: Progress, step: str) -> StepState:
         tick = progress.ticks.get(step)

@@ -40,6 +40,20 @@ class Strip(Card):
         self.setAccessibleName(words)
 
 
+class Sheet(QWidget):
+    """What scrolls: one column in the middle, never wider than lines are read with ease."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        inner = QWidget()
+        inner.setMaximumWidth(tokens.PAGE_WIDTH)
+        self.column = Column(inner, tokens.LARGE)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.HUGE, tokens.WIDE, tokens.HUGE, tokens.WIDE)
+        row.addWidget(inner)
+
+
 class GuidePage(QWidget):
     """Emits what the person did; shows what it is told. One step is open at a time."""
 
@@ -57,6 +71,7 @@ class GuidePage(QWidget):
         strips: tuple[Strip, ...] = (),
     ) -> None:
         super().__init__()
+        self.setFocusProxy(key_panel)
         self.steps: dict[str, StepPanel] = {}
         self.counter = Text(tone="muted", wraps=False)
         self._bar = QProgressBar(textVisible=False)
@@ -67,13 +82,10 @@ class GuidePage(QWidget):
         if strips:
             whole.addLayout(self._strips(strips))
         whole.addWidget(self._scroll, 1)
-        page = QWidget()
-        page.setObjectName("page")
-        column = Column(page, tokens.LARGE)
-        column.setContentsMargins(tokens.HUGE, tokens.WIDE, tokens.HUGE, tokens.WIDE)
-        column.addLayout(self._heading(name, guide.subtitle))
-        column.addWidget(self._checklist(theme, guide, pages, key_panel))
-        column.addStretch(1)
+        page = Sheet()
+        page.column.addLayout(self._heading(name, guide.subtitle))
+        page.column.addWidget(self._checklist(theme, guide, pages, key_panel))
+        page.column.addStretch(1)
         self._scroll.setWidget(page)
 
     def _strips(self, strips: tuple[Strip, ...]) -> Column:

@@ -84,6 +84,10 @@ class KeyFlow(QObject):
         self._next = offered(verdict)
         self._panel.card.show_words(self.writer.verdict(verdict, when))
 
+    def show_gone(self) -> None:
+        self.lost.emit()
+        self._panel.card.show_words(self.writer.gone())
+
     def _saved(self, pasted: Secret, cleaned: Cleaned, outcome: Saved | Trouble) -> None:
         self._panel.show_busy(False)
         if isinstance(outcome, Trouble):
@@ -101,8 +105,7 @@ class KeyFlow(QObject):
     def _checked(self, outcome: Checked) -> None:
         self._panel.show_busy(False)
         if outcome is None:
-            self.lost.emit()
-            self._panel.card.show_words(self.writer.gone())
+            self.show_gone()
         elif isinstance(outcome, Trouble):
             self._show_trouble(outcome)
         else:

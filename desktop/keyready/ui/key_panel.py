@@ -124,6 +124,7 @@ class KeyPanel(QWidget):
         self.save.clicked.connect(self._save_clicked)
         self.cancel.clicked.connect(self._drop_replacing)
         self.kept.replace_asked.connect(self.show_replacing)
+        self.setFocusProxy(self.field)
         self._name_save()
         self.show_empty()
 

@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+        page.setFocus()
         self.setWindowTitle(f"{title} – {self.tr('Keyready')}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

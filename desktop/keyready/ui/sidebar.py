@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from keyready.ui import tokens
@@ -20,11 +21,11 @@ class ProviderButton(QToolButton):
         self.provider_id = provider_id
         self._theme = theme
         self._mark = "open"
-        self.setText(f"  {name}")
         self.setToolTip(name)
         self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setIconSize(QSize(tokens.MARK, tokens.MARK))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._name = name
         self.setAccessibleName(name)
@@ -43,6 +44,14 @@ class ProviderButton(QToolButton):
         self.setToolButtonStyle(
             style.ToolButtonIconOnly if folded else style.ToolButtonTextBesideIcon
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - tokens.MARK - 4 * tokens.SMALL
+        text = QFontMetrics(font(semibold=True)).elidedText(
+            self._name, Qt.TextElideMode.ElideRight, room
+        )
+        self.setText(f"  {text}")
 
     def _draw(self) -> None:
         colour = getattr(self._theme.palette, COLOURS[self._mark])

@@ -24,6 +24,7 @@ class StepHeader(QPushButton):
     def __init__(self, theme: Theme, number: int, title: str) -> None:
         super().__init__()
         self.setObjectName("step_header")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name = f"{number} {title}"

@@ -24,7 +24,6 @@ SIDEBAR_FOLDED = 60
 FOLD_BELOW = 820  # windows narrower than this show marks only on the left
 WINDOW_FIRST = (960, 680)
 WINDOW_LEAST = (720, 520)
-TEXT_WIDTH = 620  # about 70 characters of body text
 PAGE_WIDTH = 820
 
 # Type, in points added to the system's own size.

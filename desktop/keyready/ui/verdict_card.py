@@ -111,4 +111,5 @@ class VerdictCard(Card):
 
     def _count(self) -> None:
         seconds = int(time.monotonic() - self._since)
-        self.headline.setText(self.tr("%1 %n s", "", seconds).replace("%1", self._waiting_for))
+        words = self.tr("%1: %2 s").replace("%1", self._waiting_for)
+        self.headline.setText(words.replace("%2", str(seconds)))
