@@ -6,33 +6,24 @@ from __future__ import annotations
 import importlib
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import (
-    QLibraryInfo,
-    QLocale,
-    QMessageLogContext,
-    QObject,
-    QTimer,
-    QtMsgType,
-    QTranslator,
-    QUrl,
-    qInstallMessageHandler,
-)
-from PySide6.QtGui import QDesktopServices, QIcon
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from keyready import process_env
 from keyready.core.progress import Progress
 from keyready.core.provider import Provider
-from keyready.resource_files import resource
 from keyready.services.catalog import Catalog, preferred_language
-from keyready.services.entry import Address, Entry, address_in_force
-from keyready.services.key_store import KeyStore, key_store, practice_key_store
+from keyready.services.desk import PRACTICE, Desk
+from keyready.services.entry import Address
+from keyready.services.key_store import key_store, practice_key_store
 from keyready.services.memory import Memory
-from keyready.services.practice_service import PracticeService, practice_provider
+from keyready.ui.application import make_application, open_in_browser, speak
 from keyready.ui.card_words import CardWriter
+from keyready.ui.connection_flow import ConnectionFlow
+from keyready.ui.connection_page import ConnectionPage
 from keyready.ui.guide_flow import GuideFlow
 from keyready.ui.guide_page import GuidePage, Strip
 from keyready.ui.key_flow import KeyCalls, KeyFlow
@@ -42,7 +33,7 @@ from keyready.ui.tasks import Tasks
 from keyready.ui.theme import Theme
 from keyready.ui.verdict_card import tone_of
 
-PRACTICE = "practice"
+CONNECTION = "connection"
 LAST_WRITE_S = 0.5  # what closing waits for the disk at most
 
 
@@ -52,33 +43,41 @@ class App(QObject):
     def __init__(
         self,
         application: QApplication,
-        catalog: Catalog,
+        desk: Desk,
         memory: Memory,
-        stores: Callable[[str], KeyStore],
-        environment: Mapping[str, str],
         open_address: Callable[[str], None],
     ) -> None:
         super().__init__(application)
-        self._catalog = catalog
+        self._desk = desk
         self._memory = memory
-        self._stores = stores
-        self._environment = environment
         self._open_address = open_address
-        self._practice = PracticeService()
         self._tasks = Tasks(self)
         self._theme = Theme(application)
         self.pages: dict[str, GuidePage] = {}
         self._flows: dict[str, GuideFlow] = {}
+        self._connection: ConnectionFlow | None = None
         self.window = MainWindow(self._theme)
         if memory.window is not None:
             self.window.resize(*memory.window)
-        for provider in catalog.providers:
-            self.window.sidebar.add(provider.id, provider.name, provider.id == PRACTICE)
-            self._show_mark(provider.id, memory.progress(provider.id))
-        self.window.sidebar.chosen.connect(self.show)
+        self._fill_sidebar()
         self.window.closed.connect(self._close)
-        known = {provider.id for provider in catalog.providers}
-        self.show(memory.opened if memory.opened in known else catalog.providers[0].id)
+        known = {provider.id for provider in self._desk.catalog.providers}
+        self.show(memory.opened if memory.opened in known else self._desk.catalog.providers[0].id)
+
+    def _fill_sidebar(self) -> None:
+        sidebar = self.window.sidebar
+        for provider in self._desk.catalog.providers:
+            sidebar.add(provider.id, provider.name, provider.id == PRACTICE)
+            self._show_mark(provider.id, self._memory.progress(provider.id))
+        sidebar.add(CONNECTION, self.tr("Connection"), at_foot=True)
+        sidebar.show_state(CONNECTION, "connection", "")
+        sidebar.chosen.connect(self._chosen)
+
+    def _chosen(self, place: str) -> None:
+        if place == CONNECTION:
+            self.show_connection()
+        else:
+            self.show(place)
 
     def warm_up(self) -> None:
         """Load what the first check needs, once the window is painted."""
@@ -91,37 +90,47 @@ class App(QObject):
         """Show the guide of this provider, as the person left it."""
         self._memory.keep_opened(provider_id)
         self.window.sidebar.show_chosen(provider_id)
-        provider = self._catalog.provider(provider_id)
         if provider_id in self.pages:
             self._flows[provider_id].refresh()
-            self.window.show_page(self.pages[provider_id], provider.name)
-        elif provider_id == PRACTICE:
-            self._tasks.run(self, self._practice.start, self._show_practice, lambda: None)
+            name = self._desk.catalog.provider(provider_id).name
+            self.window.show_page(self.pages[provider_id], name)
+        elif provider_id == PRACTICE:  # its service takes a moment to start
+            start = partial(self._desk.provider, provider_id)
+            self._tasks.run(self, start, self._show_new, lambda: None)
         else:
-            self._show_new(provider)
+            self._show_new(self._desk.provider(provider_id))
 
-    def _show_practice(self, _: object) -> None:
-        provider = self._catalog.provider(PRACTICE)
-        self._show_new(practice_provider(provider, self._practice.origin))
+    def show_connection(self, provider_id: str = "") -> None:
+        """Show the look at the connection; for a provider that is named, begin at once."""
+        if self._connection is None:
+            names = ((provider.id, provider.name) for provider in self._desk.catalog.providers)
+            page = ConnectionPage(self._theme, names)
+            page.show_choice(self._memory.opened)
+            words = self._desk.catalog.words
+            self._connection = ConnectionFlow(page, self._tasks, self._desk.climb, words)
+        self.window.sidebar.show_chosen(CONNECTION)
+        self.window.show_page(self._connection.page, self.tr("Connection"))
+        if provider_id:
+            self._connection.look(provider_id)
 
     def _show_new(self, provider: Provider) -> None:
-        address = address_in_force(provider, self._environment)
         panel = KeyPanel(self._theme)
         page = GuidePage(
             self._theme,
             provider.name,
-            self._catalog.guide(provider.id),
+            self._desk.catalog.guide(provider.id),
             provider.pages,
             panel,
-            self._strips(provider, address),
+            self._strips(provider, self._desk.address(provider)),
         )
-        entry = Entry(provider.id, provider, address.url, self._stores(provider.id))
+        entry = self._desk.entry(provider)
         calls = KeyCalls(entry.save, entry.check, entry.remove)
-        writer = CardWriter(self._catalog.words, provider.name, page)
+        writer = CardWriter(self._desk.catalog.words, provider.name, page)
         key_flow = KeyFlow(panel, self._tasks, calls, writer)
         flow = GuideFlow(
             page, panel, key_flow, provider, self._memory, self._tasks, self._open_address
         )
+        flow.connection_asked.connect(lambda: self.show_connection(provider.id))
         flow.changed.connect(lambda progress: self._show_mark(provider.id, progress))
         self.pages[provider.id] = page
         self._flows[provider.id] = flow
@@ -165,47 +174,12 @@ def main(arguments: list[str] | None = None) -> int:
         from keyready import self_test
 
         return self_test.main()
-    application = QApplication([sys.argv[0]])
+    application = make_application()
     process_env.leave_to_children(environment)
-    qInstallMessageHandler(_note)
-    application.setApplicationName("keyready")
-    application.setDesktopFileName("io.github.keyready.Keyready")
-    application.setWindowIcon(QIcon(str(resource("icons", "keyready.svg"))))
     language = preferred_language(environment)
-    install_translations(application, language)
-    memory = Memory()
-    real, practice = key_store(), practice_key_store()
-    app = App(
-        application,
-        Catalog(language),
-        memory,
-        lambda provider_id: practice if provider_id == PRACTICE else real,
-        environment,
-        open_in_browser,
-    )
+    speak(application, language)
+    desk = Desk(Catalog(language), key_store(), practice_key_store(), environment)
+    app = App(application, desk, Memory(), open_in_browser)
     app.window.show()
     app.warm_up()
     return application.exec()
-
-
-def _note(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-    # Debug and info messages quote what is typed ("Mapping characters in ...").
-    if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) and sys.stderr is not None:
-        sys.stderr.write(f"Qt: {text}\n")
-
-
-def open_in_browser(address: str) -> None:
-    QDesktopServices.openUrl(QUrl(address))
-
-
-def install_translations(application: QApplication, language: str) -> None:
-    """The window's own words and Qt's, in this language."""
-    QLocale.setDefault(QLocale(language))
-    folders = (
-        (f"app_{language}", str(resource("translations"))),
-        (f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-    )
-    for name, folder in folders:
-        translator = QTranslator(application)
-        if translator.load(name, folder):
-            application.installTranslator(translator)

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from keyready.app import App
 from keyready.services.catalog import Catalog
+from keyready.services.desk import Desk
 from keyready.services.key_store import key_store, practice_key_store
 from keyready.services.memory import Memory
 from keyready.ui.guide_page import GuidePage
@@ -100,15 +101,9 @@ def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
     def begin(environment: Mapping[str, str] | None = None, language: str = "en") -> Person:
         stop()
         visited: list[str] = []
-        real, practice = key_store(), practice_key_store()
-        app = App(
-            qapp,
-            Catalog(language),
-            Memory(),
-            lambda provider: practice if provider == "practice" else real,
-            environment or {},
-            visited.append,
-        )
+        keys, practice_keys = key_store(), practice_key_store()
+        desk = Desk(Catalog(language), keys, practice_keys, environment or {})
+        app = App(qapp, desk, Memory(), visited.append)
         person = Person(qtbot, app, visited)
         started.append(person)
         app.window.show()

@@ -15,8 +15,8 @@ from keyready.services.key_store import Removed, Trouble
 from keyready.services.keychain import Place
 from keyready.ui.verdict_card import CardWords, tone_of
 
-# Until the window has these two screens, trying again is the next thing that a person can do.
-ELSEWHERE = {Next.CONNECTION: Next.AGAIN, Next.SETTINGS: Next.AGAIN}
+# Until the window has this screen, trying again is the next thing that a person can do.
+ELSEWHERE = {Next.SETTINGS: Next.AGAIN}
 
 
 def offered(verdict: Verdict) -> Next:

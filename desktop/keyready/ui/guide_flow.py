@@ -36,6 +36,7 @@ class GuideFlow(QObject):
     """Shows what is remembered of one entry, and remembers what happens to it."""
 
     changed = Signal(object)  # Progress
+    connection_asked = Signal()
 
     def __init__(
         self,
@@ -111,6 +112,8 @@ class GuideFlow(QObject):
     def _go_on(self, following: Next) -> None:
         if following is Next.USE:
             self.open_step("use")
+        elif following is Next.CONNECTION:
+            self.connection_asked.emit()
         elif following in PAGE_OF:
             page = PAGE_OF[following]
             if page in STEP_IDS:

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from keyready.core.guide import Guide
 from keyready.core.provider import PageName
 from keyready.ui import tokens
 from keyready.ui.bricks import Card, Column, Text, line
 from keyready.ui.icons import Mark
+from keyready.ui.sheet import Sheet, title
 from keyready.ui.step_panel import StepPanel
 from keyready.ui.theme import Theme
 
@@ -40,20 +41,6 @@ class Strip(Card):
         self.setAccessibleName(words)
 
 
-class Sheet(QWidget):
-    """What scrolls: one column in the middle, never wider than lines are read with ease."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        inner = QWidget()
-        inner.setMaximumWidth(tokens.PAGE_WIDTH)
-        self.column = Column(inner, tokens.LARGE)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.HUGE, tokens.WIDE, tokens.HUGE, tokens.WIDE)
-        row.addWidget(inner)
-
-
 class GuidePage(QWidget):
     """Emits what the person did; shows what it is told. One step is open at a time."""
 
@@ -75,18 +62,14 @@ class GuidePage(QWidget):
         self.steps: dict[str, StepPanel] = {}
         self.counter = Text(tone="muted", wraps=False)
         self._bar = QProgressBar(textVisible=False)
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._sheet = Sheet()
         whole = Column(self, 0)
         if strips:
             whole.addLayout(self._strips(strips))
-        whole.addWidget(self._scroll, 1)
-        page = Sheet()
-        page.column.addLayout(self._heading(name, guide.subtitle))
-        page.column.addWidget(self._checklist(theme, guide, pages, key_panel))
-        page.column.addStretch(1)
-        self._scroll.setWidget(page)
+        whole.addWidget(self._sheet, 1)
+        self._sheet.column.addLayout(self._heading(name, guide.subtitle))
+        self._sheet.column.addWidget(self._checklist(theme, guide, pages, key_panel))
+        self._sheet.column.addStretch(1)
 
     def _strips(self, strips: tuple[Strip, ...]) -> Column:
         # Outside the part that scrolls: what they say holds at all times.
@@ -97,15 +80,12 @@ class GuidePage(QWidget):
         return column
 
     def _heading(self, name: str, subtitle: str) -> QHBoxLayout:
-        names = Column(spacing=tokens.TINY)
-        names.addWidget(Text(name, size=tokens.TITLE, semibold=True, wraps=False))
-        names.addWidget(Text(subtitle, "muted"))
         self._bar.setFixedSize(tokens.PROGRESS_WIDTH, tokens.PROGRESS_HEIGHT)
         count = Column(spacing=tokens.SMALL)
         count.addWidget(self.counter, 0, Qt.AlignmentFlag.AlignRight)
         count.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout()
-        row.addLayout(names, 1)
+        row.addLayout(title(name, subtitle), 1)
         row.addLayout(count)
         row.setAlignment(count, Qt.AlignmentFlag.AlignTop)
         return row
@@ -133,7 +113,7 @@ class GuidePage(QWidget):
         """Open this step and close the others."""
         for each, panel in self.steps.items():
             panel.show_open(each == step_id)
-        self._scroll.ensureWidgetVisible(self.steps[step_id].header)
+        self._sheet.ensureWidgetVisible(self.steps[step_id].header)
 
     def show_states(self, states: Mapping[str, StepState]) -> None:
         done = sum(state.done for state in states.values())

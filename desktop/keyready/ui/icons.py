@@ -23,6 +23,7 @@ COLOURS = {
     "chevron_right": "muted",
     "chevron_down": "muted",
     "practice": "attention",
+    "connection": "muted",
     "key": "muted",
 }
 

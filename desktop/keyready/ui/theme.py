@@ -48,7 +48,9 @@ def style_values(palette: Palette) -> dict[str, str]:
     values["hover"] = tokens.blend(palette.accent, palette.card, tokens.TINT / 2)
     values["pressed"] = tokens.blend(palette.accent, palette.card, tokens.TINT)
     values["accent_hover"] = tokens.blend(palette.text, palette.accent, tokens.TINT)
-    values["tick"] = resource("icons", palette.tick).as_posix()
+    for drawing in ("tick", "arrow"):
+        values[drawing] = resource("icons", f"{drawing}_{palette.scheme}.svg").as_posix()
+    values["combo_width"] = f"{tokens.COMBO_WIDTH}px"
     values["thumb"] = tokens.blend(palette.line, palette.window, 0.5)
     values["disabled"] = tokens.blend(palette.muted, palette.card, 0.7)
     for name in ("TINY", "SMALL", "MEDIUM", "LARGE", "HUGE", "RADIUS", "RADIUS_SMALL"):

@@ -16,6 +16,7 @@ FOCUS_RING = 2
 MARK = 20  # the grid that the marks are drawn on
 CHEVRON = 16
 CONTROL_HEIGHT = 36
+COMBO_WIDTH = 180
 PROGRESS_WIDTH = 150
 PROGRESS_HEIGHT = 6
 
@@ -47,7 +48,7 @@ class Palette:
     not_judged: str
     line: str  # borders of controls: 3:1
     hairline: str  # lines between rows: decoration only
-    tick: str  # the drawing inside a ticked box
+    scheme: str  # the drawings inside a ticked box and a list that opens
 
 
 LIGHT = Palette(
@@ -64,7 +65,7 @@ LIGHT = Palette(
     not_judged="#4A5568",
     line="#8C959F",
     hairline="#D9DDE3",
-    tick="tick_light.svg",
+    scheme="light",
 )
 
 DARK = Palette(
@@ -81,7 +82,7 @@ DARK = Palette(
     not_judged="#AAB4C2",
     line="#6B7583",
     hairline="#30363F",
-    tick="tick_dark.svg",
+    scheme="dark",
 )
 
 TONES = ("good", "bad", "attention", "not_judged")

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""Decides when the connection is looked at, and says what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from keyready.core.ladder import Ladder, State
+from keyready.core.phrasing import ladder_headline, ladder_report, rung_words
+from keyready.core.words import Words
+from keyready.ui.connection_page import ConnectionPage, RungRow
+from keyready.ui.tasks import Tasks
+from keyready.ui.verdict_card import CardWords
+
+MARKS = {
+    State.GOOD: "good",
+    State.ATTENTION: "attention",
+    State.BAD: "bad",
+    State.NOT_REACHED: "open",
+}
+
+
+class ConnectionFlow(QObject):
+    """`climb` takes the id of a provider and blocks as long as the network does."""
+
+    def __init__(
+        self, page: ConnectionPage, tasks: Tasks, climb: Callable[[str], Ladder], words: Words
+    ) -> None:
+        super().__init__(page)
+        self.page = page
+        self._tasks = tasks
+        self._climb = climb
+        self._words = words
+        self._ticket: int | None = None
+        page.asked.connect(self.look)
+        page.stop_asked.connect(self._stop)
+
+    def look(self, provider_id: str) -> None:
+        self.page.show_choice(provider_id)
+        self.page.show_waiting(self.tr("Looking at the connection"))
+        self._tasks.forget(self._ticket)
+        work = partial(self._climb, provider_id)
+        self._ticket = self._tasks.run(self, work, self._found, self._stop)
+
+    def _found(self, ladder: Ladder) -> None:
+        state = ladder.weakest.state if ladder.weakest else State.GOOD
+        headline = ladder_headline(ladder, self._words)
+        report = ladder_report(ladder, self._words)
+        said = [(MARKS[rung.state], rung_words(rung, self._words)) for rung in ladder.rungs]
+        rows = [RungRow(mark, phrase.title, phrase.sentence) for mark, phrase in said]
+        self.page.show_found(CardWords(MARKS[state], headline, "", "", report), rows)
+
+    def _stop(self) -> None:
+        self._tasks.forget(self._ticket)
+        self.page.show_rest()

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""The look at the connection: rung by rung, before any key exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
+
+from keyready.ui import tokens
+from keyready.ui.bricks import Button, Column, Text, line
+from keyready.ui.icons import Mark
+from keyready.ui.sheet import Sheet, title
+from keyready.ui.theme import Theme
+from keyready.ui.verdict_card import CardWords, VerdictCard
+
+
+class RungRow(NamedTuple):
+    """One rung as it is shown: its mark, title, and one sentence."""
+
+    mark: str
+    title: str
+    sentence: str
+
+
+class ConnectionPage(QWidget):
+    """Emits which provider's connection is to be looked at; shows what was found."""
+
+    asked = Signal(str)
+    stop_asked = Signal()
+
+    def __init__(self, theme: Theme, providers: Iterable[tuple[str, str]]) -> None:
+        super().__init__()
+        self._theme = theme
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(self.tr("Provider"))
+        for provider_id, name in providers:
+            self.choice.addItem(name, provider_id)
+        self.look = Button(self.tr("Check the connection"), "primary")
+        self.card = VerdictCard(theme)
+        self.card.hide()
+        self._rungs = QFrame()
+        self._rungs.setObjectName("checklist")
+        self._rungs.hide()
+        self._rows = Column(self._rungs, 0)
+        self._rows.setContentsMargins(tokens.TINY, tokens.TINY, tokens.TINY, tokens.TINY)
+        self.setFocusProxy(self.choice)
+        self._lay_out()
+        self.look.clicked.connect(self._ask)
+        self.card.action_asked.connect(self._ask)
+        self.card.stop_asked.connect(self.stop_asked)
+
+    def _lay_out(self) -> None:
+        sheet = Sheet()
+        Column(self, 0).addWidget(sheet)
+        words = self.tr("How far the way to a provider goes. No key is needed, and none is sent.")
+        sheet.column.addLayout(title(self.tr("Connection"), words))
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SMALL)
+        row.addWidget(self.choice)
+        row.addWidget(self.look)
+        row.addStretch(1)
+        sheet.column.addLayout(row)
+        sheet.column.addWidget(self.card)
+        sheet.column.addWidget(self._rungs)
+        sheet.column.addStretch(1)
+
+    def show_choice(self, provider_id: str) -> None:
+        self.choice.setCurrentIndex(max(self.choice.findData(provider_id), 0))
+
+    def show_waiting(self, words: str) -> None:
+        self.look.setDisabled(True)
+        self._rungs.hide()
+        self.card.show_waiting(words)
+
+    def show_rest(self) -> None:
+        self.look.setEnabled(True)
+        self.card.hide()
+
+    def show_found(self, words: CardWords, rows: Iterable[RungRow]) -> None:
+        self.look.setEnabled(True)
+        self.card.show_words(words)
+        for old in self._rungs.findChildren(QWidget, "", Qt.FindChildOption.FindDirectChildrenOnly):
+            old.deleteLater()
+        for number, row in enumerate(rows):
+            if number:
+                self._rows.addWidget(line())
+            self._rows.addWidget(self._row(row))
+        self._rungs.show()
+
+    def _row(self, row: RungRow) -> QWidget:
+        widget = QWidget()
+        widget.setAccessibleName(f"{row.title}: {row.sentence}")
+        inside = QHBoxLayout(widget)
+        inside.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
+        inside.setSpacing(tokens.MEDIUM)
+        inside.addWidget(Mark(self._theme, row.mark), 0, Qt.AlignmentFlag.AlignTop)
+        said = Column(spacing=tokens.TINY)
+        said.addWidget(Text(row.title, semibold=True))
+        said.addWidget(Text(row.sentence, "muted"))
+        inside.addLayout(said, 1)
+        return widget
+
+    def _ask(self) -> None:
+        self.asked.emit(self.choice.currentData())

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: MIT
+"""What every page stands on: one column in the middle that scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+
+from keyready.ui import tokens
+from keyready.ui.bricks import Column, Text
+
+
+class Sheet(QScrollArea):
+    """`column` takes the content; it is never wider than lines are read with ease."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole, middle = QWidget(), QWidget()
+        whole.setObjectName("page")
+        middle.setMaximumWidth(tokens.PAGE_WIDTH)
+        self.column = Column(middle, tokens.LARGE)
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(tokens.HUGE, tokens.WIDE, tokens.HUGE, tokens.WIDE)
+        row.addWidget(middle)
+        self.setWidget(whole)
+
+
+def title(name: str, subtitle: str) -> Column:
+    """What a page is called, and what it is for."""
+    column = Column(spacing=tokens.TINY)
+    column.addWidget(Text(name, size=tokens.TITLE, semibold=True, wraps=False))
+    column.addWidget(Text(subtitle, "muted"))
+    return column
