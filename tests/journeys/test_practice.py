@@ -91,7 +91,7 @@ def test_the_next_start_opens_where_the_person_was(
         ("revoked", "bad", "does not accept this key", "Paste another key"),
         ("restricted", "good", "may not list models", "Try one tiny request"),
         ("busy", "not_judged", "not judged", "Check again"),
-        ("offline", "not_judged", "not judged", "Check again"),
+        ("offline", "not_judged", "not judged", "Check the connection"),
     ],
 )
 def test_each_practice_key_leads_to_its_verdict(

@@ -32,11 +32,13 @@ class CardWriter(QObject):
         self.words = words
         self._provider = provider
 
-    def verdict(self, verdict: Verdict, when: str) -> CardWords:
+    def verdict(self, verdict: Verdict, when: str, is_new: bool) -> CardWords:
+        """`when` is a local date and time. What is new counts down the wait that it names."""
         said = phrase(verdict, self.words, self._provider)
         report = details(verdict, self.words, self._provider, when)
         label = self.words.next[offered(verdict).value]
-        return CardWords(tone_of(verdict), said.headline, said.advice, label, report)
+        wait_s = int(verdict.facts.get("wait_s", 0)) if is_new else 0
+        return CardWords(tone_of(verdict), said.headline, said.advice, label, report, wait_s)
 
     def trouble(self, trouble: Trouble, in_field: bool) -> CardWords:
         """`in_field`: the key that could not be saved is still in the paste field."""

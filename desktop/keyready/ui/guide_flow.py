@@ -104,7 +104,7 @@ class GuideFlow(QObject):
     def _judged(self, verdict: Verdict) -> None:
         when = self._memory.utc()
         self._show_key(self._keep(lambda progress: progress.judged(verdict, when)))
-        self._key_flow.show_verdict(verdict, _local(when))
+        self._key_flow.show_verdict(verdict, _local(when), is_new=True)
 
     def _lost(self) -> None:
         self._show_key(self._keep(Progress.removed))

@@ -78,11 +78,11 @@ class KeyFlow(QObject):
         self._retry = self.remove
         self._run(self._calls.remove, self._removed)
 
-    def show_verdict(self, verdict: Verdict, when: str) -> None:
+    def show_verdict(self, verdict: Verdict, when: str, is_new: bool = False) -> None:
         """Show a verdict, of now or of an earlier day. `when` is a local date and time."""
         self._models = verdict.models or self._models
         self._next = offered(verdict)
-        self._panel.card.show_words(self.writer.verdict(verdict, when))
+        self._panel.card.show_words(self.writer.verdict(verdict, when, is_new))
 
     def show_gone(self) -> None:
         self.lost.emit()

@@ -27,6 +27,7 @@ class CardWords:
     advice: str
     action: str = ""
     details: str = ""
+    wait_s: int = 0  # seconds until the action makes sense
 
 
 def tone_of(verdict: Verdict) -> str:
@@ -55,7 +56,7 @@ class VerdictCard(Card):
         self.details = Recipe()
         self._seconds = QTimer(self, interval=1000, timerType=Qt.TimerType.CoarseTimer)
         self._seconds.timeout.connect(self._count)
-        self._waiting_for = ""
+        self._said = CardWords("open", "", "")
         self._since = 0.0
         self._lay_out()
         self.action.clicked.connect(self.action_asked)
@@ -83,14 +84,17 @@ class VerdictCard(Card):
     def show_waiting(self, words: str, can_stop: bool = True) -> None:
         """Say what is being waited for and, from the second second on, since when."""
         self._show("plain", "waiting", None, words, "")
-        self._waiting_for, self._since = words, time.monotonic()
-        self._seconds.start()
+        self._start_counting(CardWords("waiting", words, ""))
         self.stop.setVisible(can_stop)
 
     def show_words(self, words: CardWords) -> None:
         self._show(words.tone, words.tone, words.tone, words.headline, words.advice)
         self.action.setText(words.action)
         self.action.setVisible(bool(words.action))
+        self.action.setEnabled(True)
+        if words.wait_s > 0:
+            self._start_counting(words)
+            self._count_down(words.wait_s)
         self.details.show_text(words.details)
         self.fold.setVisible(bool(words.details))
 
@@ -109,7 +113,25 @@ class VerdictCard(Card):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
         self.show()
 
+    def _start_counting(self, words: CardWords) -> None:
+        self._said, self._since = words, time.monotonic()
+        self._seconds.start()
+
     def _count(self) -> None:
-        seconds = int(time.monotonic() - self._since)
-        words = self.tr("%1: %2 s").replace("%1", self._waiting_for)
-        self.headline.setText(words.replace("%2", str(seconds)))
+        passed = int(time.monotonic() - self._since)
+        if self._said.wait_s:
+            self._count_down(self._said.wait_s - passed)
+            return
+        words = self.tr("%1: %2 s").replace("%1", self._said.headline)
+        self.headline.setText(words.replace("%2", str(passed)))
+
+    def _count_down(self, left: int) -> None:
+        """The action names how long it still waits, and then offers itself."""
+        self.action.setEnabled(left <= 0)
+        if left <= 0:
+            self._seconds.stop()
+            self.action.setText(self._said.action)
+            return
+        minutes, seconds = divmod(left, 60)
+        words = self.tr("%1 in %2").replace("%1", self._said.action)
+        self.action.setText(words.replace("%2", f"{minutes}:{seconds:02}"))
