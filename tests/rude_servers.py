@@ -79,6 +79,27 @@ def answering(
     return behave
 
 
+def tunnelling(port: int) -> Behaviour:
+    """A proxy: whatever host is wished for, the way leads to `port` of this machine."""
+
+    def behave(connection: socket.socket, over: threading.Event) -> None:
+        with socket.create_connection(("127.0.0.1", port)) as far:
+            connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            back = threading.Thread(target=_pouring, args=(far, connection), daemon=True)
+            back.start()
+            _pouring(connection, far)
+            back.join()
+
+    return behave
+
+
+def _pouring(source: socket.socket, into: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while data := source.recv(65536):
+            into.sendall(data)
+        into.shutdown(socket.SHUT_WR)
+
+
 def resetting(connection: socket.socket, over: threading.Event) -> None:
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     connection.close()

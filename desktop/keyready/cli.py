@@ -17,15 +17,17 @@ from typing import NoReturn
 from keyready import __version__, process_env
 from keyready.core import report
 from keyready.core.paste import LARGEST_PASTE, Cleaned, Refused, clean
-from keyready.core.phrasing import details, paste_notice, told
+from keyready.core.phrasing import details, ladder_report, paste_notice, told
 from keyready.core.progress import Progress
 from keyready.core.provider import Provider
 from keyready.core.report import Exit, Report
 from keyready.core.secret import Secret
 from keyready.core.verdict import Next, Verdict
+from keyready.core.words import Words
 from keyready.services import key_check
 from keyready.services.catalog import Catalog, preferred_language
-from keyready.services.entry import address_in_force
+from keyready.services.connection import climb
+from keyready.services.entry import Address, address_in_force
 from keyready.services.key_store import Trouble, key_store, practice_key_store
 from keyready.services.memory import Memory
 from keyready.services.practice_service import PracticeService, practice_provider
@@ -80,6 +82,9 @@ def _parser() -> Parser:
     check.add_argument(
         "--trial", action="store_true", help="also make one tiny request, which may cost a little"
     )
+    check.add_argument(
+        "--connection", action="store_true", help="look at the way there instead, without a key"
+    )
     listing = verbs.add_parser("list", help="the providers, and which have a key")
     listing.add_argument("--json", action="store_true", help="print one JSON list")
     verbs.add_parser("self-test", help="prove that this program is whole")
@@ -96,18 +101,29 @@ def _run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     catalog = Catalog(preferred_language(environment))
     if options.verb == "list":
         return _list(catalog, as_json=options.json)
-    return _check(catalog, options, environment)
-
-
-def _check(catalog: Catalog, options: argparse.Namespace, environment: Mapping[str, str]) -> int:
-    words = catalog.words
     provider = _provider(catalog, options.provider)
     address = address_in_force(provider, environment, options.base_url)
     is_named = bool(options.base_url or address.variable)
     refused = "empty" if provider.own_address and not is_named else address.refused
     if refused:
-        said = told(words.address[refused], {"source": address.variable or "--base-url"})
+        said = told(catalog.words.address[refused], {"source": address.variable or "--base-url"})
         raise Misused(f"{said.headline} {said.advice}")
+    look = _connection if options.connection else _check
+    return look(provider, address, catalog.words, options)
+
+
+def _connection(
+    provider: Provider, address: Address, words: Words, options: argparse.Namespace
+) -> int:
+    if options.stdin or options.trial:
+        raise Misused("--connection sends no key: it goes without --stdin and --trial.")
+    seen = climb(address.url)
+    said = report.of_ladder(seen, provider, words)
+    _print(json.dumps(said.members, indent=2) if options.json else ladder_report(seen, words))
+    return said.exit
+
+
+def _check(provider: Provider, address: Address, words: Words, options: argparse.Namespace) -> int:
     store = practice_key_store() if provider.id == PRACTICE else key_store()
     key = _from_stdin() if options.stdin else store.read(options.provider)
     if isinstance(key, Refused):

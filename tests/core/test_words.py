@@ -14,7 +14,8 @@ import pytest
 from keyready import services
 from keyready.core import paste
 from keyready.core.base_url import RefusedUrl
-from keyready.core.phrasing import phrase, told
+from keyready.core.ladder import Finding, Rung, RungId, State
+from keyready.core.phrasing import phrase, rung_words, told
 from keyready.core.verdict import MEANINGS, Cause, Judgement, Next, Stage, Usable, Verdict
 from keyready.core.words import Words
 from keyready.resource_files import resource
@@ -32,6 +33,20 @@ FACTS = {
     "limit": "project",
     "issuer": "Example Proxy CA",
     "owner": "Anthropic",
+}
+RUNG_FACTS = {
+    "host": "api.openai.com",
+    "port": "443",
+    "address": "192.0.2.1",
+    "proxy": "http://proxy.example:8080",
+    "source": "environment",
+    "variable": "https_proxy",
+    "issuer": "Example Proxy CA",
+    "today": "2026-11-23",
+    "file": "/home/me/company.pem",
+    "status": "401",
+    "target": "portal.example",
+    "skew_s": "3720",
 }
 
 
@@ -77,6 +92,30 @@ def test_every_id_of_the_code_has_words_and_nothing_is_superfluous(language: str
     assert set(spoken.kept) == {kept.value for kept in Kept}
     reasons = re.findall(r"`(\w+)`", RefusedUrl.__doc__ or "")
     assert set(spoken.address) == set(reasons)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rung_has_words_for_all_that_it_can_be_found_to_be(language: str) -> None:
+    spoken = words(language).ladder
+    assert list(spoken.rungs) == [rung.value for rung in RungId]
+    for rung_id, said in spoken.rungs.items():
+        assert list(said.findings) == [found.id for found in Finding if found.rung == rung_id]
+    assert set(spoken.states) == {state.value for state in State}
+    assert set(spoken.headlines) == set(spoken.states) - {"not_reached"}
+    code = (Path(*services.__path__) / "proxy.py").read_text("utf-8")
+    assert set(spoken.sources) == set(re.findall(r'"(settings|environment|system)"', code))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("finding", Finding, ids=lambda finding: finding.name)
+def test_a_rung_is_said_in_at_most_three_short_sentences(language: str, finding: Finding) -> None:
+    said = rung_words(Rung(finding.rung, finding, RUNG_FACTS), words(language))
+    assert 0 < len(said.title) <= 12
+    assert 0 < len(said.sentence) <= 190
+    assert len(re.findall(r"[.?](?= |$)", said.sentence)) <= 3
+    assert "{" not in said.sentence
+    if language == "ko":
+        assert re.fullmatch(r"(.*?(요|습니다)[.?:](?: |$))+(.*: .*|[^ ]*)?", said.sentence)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

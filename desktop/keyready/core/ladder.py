@@ -57,6 +57,7 @@ class Finding(Enum):
 
     NAME_FOUND = (RungId.NAME, "found", State.GOOD)
     NAME_PROXY_FOUND = (RungId.NAME, "proxy_found", State.GOOD)
+    NAME_NOT_NEEDED = (RungId.NAME, "not_needed", State.GOOD)
     NAME_NOT_FOUND = (RungId.NAME, "not_found", State.BAD)
     NAME_PROXY_NOT_FOUND = (RungId.NAME, "proxy_not_found", State.BAD)
     NAME_PROXY_UNREADABLE = (RungId.NAME, "proxy_unreadable", State.BAD)

@@ -9,8 +9,9 @@ from enum import IntEnum
 from typing import Any
 
 from keyready.core.key_shape import fingerprint
+from keyready.core.ladder import Ladder, State
 from keyready.core.paste import Refused
-from keyready.core.phrasing import keyring_trouble, phrase, told
+from keyready.core.phrasing import keyring_trouble, ladder_headline, phrase, rung_words, told
 from keyready.core.provider import Provider
 from keyready.core.secret import Secret
 from keyready.core.verdict import Cause, Judgement, Usable, Verdict
@@ -30,7 +31,7 @@ class Exit(IntEnum):
 
 @dataclass(frozen=True)
 class Report:
-    """`members` are the same in every report; where nothing was asked, most are None."""
+    """`members` are the same in every report on a key; where nothing was asked, most are None."""
 
     members: Mapping[str, Any]
     exit: Exit
@@ -79,6 +80,28 @@ def of_trouble(kind: str, kept: str, provider: Provider, words: Words) -> Report
     """The keyring did not give the key; the cause is "keyring_" and the kind of trouble."""
     said = keyring_trouble(kind, kept, False, words)
     return Report(_unasked(provider, f"keyring_{kind}", None, said), Exit.KEYRING)
+
+
+def of_ladder(ladder: Ladder, provider: Provider, words: Words) -> Report:
+    """Of the connection: its rungs from the ground up, `finding` None for one not reached."""
+    weakest = ladder.weakest
+    members = {
+        "provider": provider.id,
+        "address": ladder.address,
+        "state": (weakest.state if weakest else State.GOOD).value,
+        "headline": ladder_headline(ladder, words),
+        "rungs": [
+            {
+                "id": rung.id.value,
+                "state": rung.state.value,
+                "finding": rung.finding.id if rung.finding else None,
+                "sentence": rung_words(rung, words).sentence,
+                "facts": dict(rung.facts),
+            }
+            for rung in ladder.rungs
+        ],
+    }
+    return Report(members, Exit.NOT_JUDGED if weakest else Exit.GOOD)
 
 
 def _unasked(

@@ -21,6 +21,8 @@ def climb(base_url: str, network: Network | None = None) -> Ladder:
         from keyready.services.rungs import rungs
 
         for rung in rungs(base_url, network, lifeline):
+            if lifeline.is_cut:  # what was found then was found because of it
+                return
             climbed.append(rung)
 
     try:

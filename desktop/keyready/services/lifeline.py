@@ -37,6 +37,10 @@ class Lifeline:
             self.cut()
         return connection
 
+    @property
+    def is_cut(self) -> bool:
+        return self._is_cut
+
     def cut(self) -> None:
         """Ends all connections. May be called from any thread, more than once."""
         with self._lock:

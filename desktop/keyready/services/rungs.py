@@ -122,7 +122,10 @@ class _Climb:
         return found(finding, **{**self._facts, **facts})
 
     def _name(self) -> Rung:
-        return self._found(Finding.NAME_FOUND, address=self._way.resolve())
+        address = self._way.resolve()
+        is_name = address != self._way.hop[0]
+        finding = Finding.NAME_FOUND if is_name else Finding.NAME_NOT_NEEDED
+        return self._found(finding, address=address)
 
     def _tcp(self) -> Rung:
         return self._found(Finding.TCP_OPEN, address=self._way.connect())
