@@ -5,19 +5,9 @@
     <name>SecretField</name>
     <message numerus="yes">
         <source>%n characters held</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>VerdictCard</name>
-    <message numerus="yes">
-        <source>%1 %n s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n character held</numerusform>
+            <numerusform>%n characters held</numerusform>
         </translation>
     </message>
 </context>

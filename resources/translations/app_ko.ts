@@ -4,213 +4,245 @@
 <context>
     <name>App</name>
     <message>
+        <source>Connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
         <source>Practice: nothing leaves this computer, and no real key is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>연습 화면이에요. 아무것도 이 컴퓨터 밖으로 나가지 않고, 진짜 키도 필요 없어요.</translation>
     </message>
     <message>
         <source>%1 is set in your environment to an address that cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>환경 변수 %1에 쓸 수 없는 주소가 들어 있어요.</translation>
     </message>
     <message>
         <source>%1 is set in your environment: checks go to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>환경 변수 %1 설정에 따라 %2 주소로 확인해요.</translation>
     </message>
     <message>
         <source>The file with your progress was damaged. It is kept as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>진행 상황 파일이 손상되어 따로 보관했어요: %1</translation>
     </message>
 </context>
 <context>
     <name>CardWriter</name>
     <message>
         <source>Asking %1 about this key</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에 이 키를 확인하는 중</translation>
     </message>
     <message>
         <source>The key is removed from this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에서 키를 지웠어요.</translation>
     </message>
     <message>
         <source>If nobody needs it any more, revoke it at the provider too.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 이상 쓰지 않는다면 제공자 페이지에서도 폐기하세요.</translation>
     </message>
     <message>
         <source>Another program keeps a key under the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램이 같은 이름으로 보관한 키가 있어요.</translation>
     </message>
     <message>
         <source>The key is no longer in the keyring.</source>
-        <translation type="unfinished"></translation>
+        <translation>키링에 키가 더 이상 없어요.</translation>
     </message>
     <message>
         <source>Paste it again, or make a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 붙여 넣거나 새로 만드세요.</translation>
     </message>
     <message>
         <source>You stopped waiting. Your key is kept, and was not judged.</source>
-        <translation type="unfinished"></translation>
+        <translation>기다리기를 멈췄어요. 키는 그대로 있고, 아직 확인하지 않았어요.</translation>
     </message>
     <message>
         <source>Something went wrong inside Keyready. Nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keyready 안에서 문제가 생겼어요. 잃어버린 것은 없어요.</translation>
     </message>
     <message>
         <source>Please try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시도해 주세요.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시도</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionFlow</name>
+    <message>
+        <source>Looking at the connection</source>
+        <translation>연결을 살펴보는 중</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionPage</name>
+    <message>
+        <source>Provider</source>
+        <translation>제공자</translation>
+    </message>
+    <message>
+        <source>Check the connection</source>
+        <translation>연결 확인</translation>
+    </message>
+    <message>
+        <source>How far the way to a provider goes. No key is needed, and none is sent.</source>
+        <translation>제공자까지 가는 길이 어디까지 열려 있는지 봐요. 키는 필요 없고 보내지도 않아요.</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>연결</translation>
     </message>
 </context>
 <context>
     <name>GuideFlow</name>
     <message>
         <source>checked %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 확인</translation>
     </message>
     <message>
         <source>needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>확인이 필요해요</translation>
     </message>
     <message>
         <source>you said so</source>
-        <translation type="unfinished"></translation>
+        <translation>직접 표시함</translation>
     </message>
     <message>
         <source>proved %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 확인됨</translation>
     </message>
 </context>
 <context>
     <name>GuidePage</name>
     <message>
         <source>%1 of %2 done</source>
-        <translation type="unfinished"></translation>
+        <translation>%2단계 중 %1단계 완료</translation>
     </message>
 </context>
 <context>
     <name>KeptKey</name>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 확인</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>교체</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>삭제</translation>
     </message>
     <message>
         <source>Remove the key</source>
-        <translation type="unfinished"></translation>
+        <translation>키 삭제</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>그대로 두기</translation>
     </message>
     <message>
         <source>Remove this key from this computer? Programs that take it from here will stop working. The provider still knows it: revoke it there if it is no longer needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에서 키를 지울까요? 여기에서 키를 가져다 쓰는 프로그램은 멈춰요. 제공자 쪽에는 키가 남아 있으니, 필요 없으면 그곳에서도 폐기하세요.</translation>
     </message>
 </context>
 <context>
     <name>KeyFlow</name>
     <message>
         <source>Saving in your keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>키링에 저장하는 중</translation>
     </message>
     <message>
         <source>Removing the key from your keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>키링에서 키를 지우는 중</translation>
     </message>
 </context>
 <context>
     <name>KeyPanel</name>
     <message>
         <source>Paste the key here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에 키를 붙여 넣으세요</translation>
     </message>
     <message>
         <source>Secret key</source>
-        <translation type="unfinished"></translation>
+        <translation>비밀 키</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>취소</translation>
     </message>
     <message>
         <source>The present key stays until the new one is saved and read back.</source>
-        <translation type="unfinished"></translation>
+        <translation>새 키를 저장하고 다시 읽어 확인할 때까지 지금 키를 그대로 둬요.</translation>
     </message>
     <message>
         <source>Paste and save</source>
-        <translation type="unfinished"></translation>
+        <translation>붙여 넣고 저장</translation>
     </message>
     <message>
         <source>Save and check</source>
-        <translation type="unfinished"></translation>
+        <translation>저장하고 확인</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Keyready</source>
-        <translation type="unfinished"></translation>
+        <translation>Keyready</translation>
     </message>
 </context>
 <context>
     <name>Recipe</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>복사</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>복사했어요</translation>
     </message>
 </context>
 <context>
     <name>SecretField</name>
     <message numerus="yes">
         <source>%n characters held</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n자를 담고 있어요</numerusform>
         </translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>붙여 넣기</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>지우기</translation>
     </message>
 </context>
 <context>
     <name>StepHeader</name>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>열림</translation>
     </message>
 </context>
 <context>
     <name>VerdictCard</name>
     <message>
         <source>Stop waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>그만 기다리기</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>자세히</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 %n s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>%1: %2 s</source>
+        <translation>%1: %2초</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 (%2 뒤)</translation>
     </message>
 </context>
 </TS>
