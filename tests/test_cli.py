@@ -327,6 +327,42 @@ def test_ctrl_c_ends_a_check_at_once_and_quietly() -> None:
         process.stderr.close()
 
 
+# The connection
+
+
+def test_the_connection_is_looked_at_without_a_key(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/v1/models").respond_with_json({"error": {}}, 401)
+    url = httpserver.url_for("/v1")
+    done = keyready("check", "--connection", "--base-url", url, OPENAI_API_KEY=KEY)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"Address: {url}\n" in done.stdout
+    assert "[good] Answer" in done.stdout
+    (received,) = (request for request, _ in httpserver.log)
+    assert KEY not in str(received.headers)
+
+
+def test_a_connection_that_ends_halfway_as_json() -> None:
+    with rude.rude_server(rude.silent) as server:
+        url = server.url.removesuffix("/models")
+    done = keyready("check", "--connection", "--json", "--base-url", url)
+    report = json.loads(done.stdout)
+    assert done.returncode == 3
+    assert list(report) == ["provider", "address", "state", "headline", "rungs"]
+    assert (report["address"], report["state"]) == (url, "bad")
+    states = {rung["id"]: rung["state"] for rung in report["rungs"]}
+    above = ("proxy", "tls", "http", "clock")
+    assert states == {"name": "good", "tcp": "bad", **dict.fromkeys(above, "not_reached")}
+    assert report["rungs"][1]["finding"] == "refused"
+    assert report["rungs"][5]["finding"] is None
+
+
+@pytest.mark.parametrize("option", ["--stdin", "--trial"])
+def test_a_look_at_the_connection_takes_no_key(option: str) -> None:
+    done = keyready("check", "practice", "--connection", option, given=KEY)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert option in done.stderr
+
+
 @pytest.mark.parametrize("heavy", ["PySide6", "requests"])
 def test_the_console_starts_without_what_it_may_not_need(heavy: str) -> None:
     program = f"import sys, keyready.cli; print({heavy!r} in sys.modules)"

@@ -394,6 +394,15 @@ def test_a_proxy_is_passed_and_its_source_is_named(
     assert ladder.rungs[3].facts["issuer"] == "Example Inspection"
 
 
+def test_a_proxy_that_only_the_system_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    with rude.rude_server(rude.answering(b"", "407 Proxy Authentication Required")) as proxy:
+        # Where Windows and macOS keep theirs is asked by the standard library.
+        address = f"http://127.0.0.1:{proxy.port}"
+        monkeypatch.setattr("requests.utils.getproxies", lambda: {"https": address})
+        rung = ended(climb(FAR), Finding.PROXY_LOGIN)
+    assert (rung.facts["source"], rung.facts["proxy"]) == ("system", address)
+
+
 def test_behind_a_proxy_too_an_unknown_authority_is_named(authority: rude.Authority) -> None:
     with (
         rude.rude_server(API, authority.tls("api.example.com")) as server,
