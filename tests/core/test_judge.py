@@ -31,6 +31,7 @@ VERIFY = "Your organization must be verified to use the model `gpt-9`."
 ECHO = "Incorrect API key provided: {}. You can find your API key at https://example.com."
 CLOUDFLARE = "<!DOCTYPE html><title>Attention Required! | Cloudflare</title>"
 PROJECT = "Project `proj_EXAMPLE` does not have access to model `gpt-9`"
+LITELLM = "litellm.APIError: OpenAIException"
 CHAT = {"choices": [{"message": {"role": "assistant", "content": "Insufficient credits"}}]}
 
 # (provider, stage, status, body, cause)
@@ -329,6 +330,22 @@ OTHERS: list[tuple[str, str, int, Any, str]] = [
      "rate_limited"),
     ("custom", "trial", 429, error("AnthropicException - You exceeded your current quota"),
      "upstream_key_rejected"),
+    # LiteLLM 1.106 without a database, and what it passes on from the provider behind it; people
+    # also reach it as "openai", by another base URL: their key is not to blame there either
+    ("custom", "free", 400, error("No connected db.", "no_db_connection", "400"), "key_rejected"),
+    ("openai", "free", 400, error("No connected db.", "no_db_connection", "400"), "key_rejected"),
+    ("openai", "trial", 401, error(f"{LITELLM} - Incorrect API key provided: sk-abcde****WXYZ."),
+     "upstream_key_rejected"),
+    ("openai", "trial", 401, error(f"{LITELLM} - Could not parse your authentication token."),
+     "upstream_key_rejected"),
+    ("custom", "trial", 429, error(f"{LITELLM} - organization spend limit reached"),
+     "upstream_key_rejected"),
+    ("custom", "trial", 404, error(f"{LITELLM} - {VERIFY}"), "upstream_key_rejected"),
+    ("custom", "trial", 404, error(f"{LITELLM} - Unknown request URL: POST /v2/chat/completions."),
+     "model_unavailable"),
+    ("custom", "trial", 400, error("litellm.ContextWindowExceededError: EXAMPLE"),
+     "request_too_large"),
+    ("custom", "trial", 400, error("Invalid model name passed in model=x."), "model_unavailable"),
     ("custom", "trial", 401, error("Invalid token: abc (tid: 2026)", "new_api_error"),
      "key_rejected"),
     ("custom", "trial", 404, {"object": "error", "message": "The model `x` does not exist.",
