@@ -81,6 +81,11 @@ class VerdictCard(Card):
         column.addLayout(row)
         column.addWidget(self.details)
 
+    @property
+    def is_resting(self) -> bool:
+        """Nothing is being waited for."""
+        return self._mark.name != "waiting"
+
     def show_waiting(self, words: str, can_stop: bool = True) -> None:
         """Say what is being waited for and, from the second second on, since when."""
         self._show("plain", "waiting", None, words, "")
