@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A private, headless D-Bus session with a real gnome-keyring in a throw-away HOME.
 
-Debian packages: dbus-daemon and gnome-keyring. The person's own bus, keyring and HOME are
+Debian packages: dbus, gnome-keyring, libsecret-tools. The person's own bus, keyring and HOME are
 never touched. Bus and daemon die with the tests, however those end.
 
     with SecretSession() as session:               # unlocked, collection "Login"
@@ -157,6 +157,35 @@ class SecretSession:
         assert self._bus is not None
         self._bus.kill()
         self._bus.wait(_LIMIT_S)
+
+    def kept(self, service: str) -> str:
+        """The key under this name, as another program reads it; "" where there is none."""
+        command = ["secret-tool", "lookup", "service", service, "username", "api-key"]
+        ended = subprocess.run(
+            command,
+            env=self.whole_environment(),
+            stdout=subprocess.PIPE,
+            text=True,
+            timeout=_LIMIT_S,
+        )
+        return ended.stdout
+
+    @contextmanager
+    def recorded(self) -> Iterator[Path]:
+        """Every message on the bus, byte for byte, in a file."""
+        file = self.folder / "bus.messages"
+        with file.open("wb") as written:
+            monitor = subprocess.Popen(
+                [*_DIES_WITH_US, "dbus-monitor", "--session", "--binary"],
+                stdout=written,
+                env=self.whole_environment(),
+            )
+        try:
+            until(lambda: file.stat().st_size > 0)  # it records its own beginning
+            yield file
+        finally:
+            monitor.kill()
+            monitor.wait(_LIMIT_S)
 
     def keep_for_this_login_only(self) -> None:
         """Makes the collection that is lost at the end of the session the default one."""

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
 """A virtual X screen with a keyboard, a clipboard and a camera.
 
-Debian packages: xvfb, xdotool, xclip. The screen dies with the tests, however those end.
+Debian packages: xvfb, xdotool, xclip, x11-utils. The screen dies with the tests, however those
+end.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -66,16 +68,19 @@ class VirtualScreen:
     def focus(self, title: str) -> None:
         self._run("xdotool", "windowfocus", "--sync", self.window(title))
 
-    def close_window(self, title: str) -> None:
-        """As the close button of a window manager does."""
-        self._run("xdotool", "windowclose", self.window(title))
-
     def put_on_clipboard(self, text: str) -> None:
         self._run("xclip", "-selection", "clipboard", "-in", given=text)
 
-    def clipboard(self) -> str:
-        """The clipboard's text, "" where it is empty or nobody's."""
-        return self._run("xclip", "-selection", "clipboard", "-out", must_work=False)
+    def clipboard(self, selection: str = "clipboard") -> str:
+        """The text of "clipboard" or "primary", "" where it is empty or nobody's."""
+        return self._run("xclip", "-selection", selection, "-out", must_work=False)
+
+    def seen_by_all(self) -> str:
+        """Every window with every property, as any program on the screen can read them."""
+        tree = self._run("xwininfo", "-root", "-tree")
+        windows = re.findall(r"^ +(0x\w+) ", tree, re.M)
+        each = [self._run("xprop", "-id", window) for window in windows]
+        return "\n".join([tree, self._run("xprop", "-root"), *each])
 
     def take_picture(self, file: Path) -> None:
         self._run(sys.executable, "-c", _CAMERA, str(file))
