@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from keyready.ui import verdict_card
@@ -64,3 +64,14 @@ def test_nothing_ticks_while_nothing_is_waited_for(card: VerdictCard) -> None:
     card.show_words(CardWords("good", "The key is real.", ""))
     assert not card._seconds.isActive()
     assert not card.action.isVisible()
+
+
+def test_a_card_with_nothing_to_say_is_not_shown(qtbot: QtBot, qapp: QApplication) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    card = VerdictCard(Theme(qapp))
+    QVBoxLayout(holder).addWidget(card)
+    holder.show()
+    assert not card.isVisible()
+    card.show_words(CardWords("good", "The key is real.", ""))
+    assert card.isVisible()

@@ -40,7 +40,6 @@ class ConnectionPage(QWidget):
             self.choice.addItem(name, provider_id)
         self.look = Button(self.tr("Check the connection"), "primary")
         self.card = VerdictCard(theme)
-        self.card.hide()
         self._rungs = QFrame()
         self._rungs.setObjectName("checklist")
         self._rungs.hide()

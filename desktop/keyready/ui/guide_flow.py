@@ -60,6 +60,7 @@ class GuideFlow(QObject):
         page.step_opened.connect(self.open_step)
         page.step_ticked.connect(self._ticked)
         page.page_asked.connect(self._open_page)
+        panel.card.shown.connect(lambda: page.bring_into_view(panel.card))
         key_flow.saved.connect(self._saved)
         key_flow.judged.connect(self._judged)
         key_flow.lost.connect(self._lost)

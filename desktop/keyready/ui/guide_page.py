@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from keyready.core.guide import Guide
@@ -114,6 +114,10 @@ class GuidePage(QWidget):
         for each, panel in self.steps.items():
             panel.show_open(each == step_id)
         self._sheet.ensureWidgetVisible(self.steps[step_id].header)
+
+    def bring_into_view(self, widget: QWidget) -> None:
+        # The layout gives a widget that was just shown its place a moment later.
+        QTimer.singleShot(0, widget, lambda: self._sheet.ensureWidgetVisible(widget))
 
     def show_states(self, states: Mapping[str, StepState]) -> None:
         done = sum(state.done for state in states.values())

@@ -44,6 +44,7 @@ class VerdictCard(Card):
 
     action_asked = Signal()
     stop_asked = Signal()
+    shown = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -62,6 +63,7 @@ class VerdictCard(Card):
         self.action.clicked.connect(self.action_asked)
         self.stop.clicked.connect(self.stop_asked)
         self.fold.toggled.connect(self.details.setVisible)
+        self.hide()  # until there is something to say
 
     def _lay_out(self) -> None:
         whole = QHBoxLayout(self)
@@ -117,6 +119,7 @@ class VerdictCard(Card):
         self.setAccessibleName(f"{headline} {advice}".strip())
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
         self.show()
+        self.shown.emit()
 
     def _start_counting(self, words: CardWords) -> None:
         self._said, self._since = words, time.monotonic()
