@@ -27,7 +27,7 @@ SOURCE = Path(__file__).parent.parent / "desktop"
 KEY = "sk-proj-EXAMPLE-0123456789-abcdefghij-WXYZ"
 MEMBERS = [
     *("provider", "endpoint", "key", "usable", "cause", "headline", "advice", "step"),
-    *("http_status", "code", "request_id", "elapsed_ms", "fingerprint"),
+    *("http_status", "code", "request_id", "elapsed_ms", "fingerprint", "conflicts"),
 ]
 EXAMPLES = {key.id: key.example for key in practice_answers().keys}
 Done = subprocess.CompletedProcess[str]
@@ -175,6 +175,45 @@ def test_a_server_without_keys_is_asked_without_one(
     done = keyready("check", "custom", "--json", "--base-url", httpserver.url_for("/v1"))
     report = json.loads(done.stdout)
     assert (report["http_status"], report["fingerprint"]) == (200, None)
+
+
+# The environment
+
+
+def test_what_the_environment_says_otherwise_is_told(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/v1/models").respond_with_json({"object": "list", "data": []})
+    other = KEY.replace("WXYZ", "4321")
+    variables = {"OPENAI_API_KEY": other, "OPENAI_ORG_ID": "org-EXAMPLE0123456789abcd"}
+    option = ["--base-url", httpserver.url_for("/v1")]
+    assert checked(*option, **variables)[0]["conflicts"] == [
+        {"kind": "organization", "variable": "OPENAI_ORG_ID", "shown": "org-…abcd"},
+        {"kind": "key", "variable": "OPENAI_API_KEY", "shown": "sk-proj-…4321"},
+    ]
+    assert checked(*option, OPENAI_API_KEY=KEY)[0]["conflicts"] == []
+    said = keyready("check", "--stdin", *option, given=KEY, **variables).stdout
+    assert "OPENAI_API_KEY in your environment holds another key than this one" in said
+    assert other not in said
+    assert all("openai-organization" not in request.headers for request, _ in httpserver.log)
+
+
+def test_an_address_that_the_library_no_longer_reads_gets_no_key(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/v1/models").respond_with_json({"object": "list", "data": []})
+    old = httpserver.url_for("/old")
+    report, _ = checked("--base-url", httpserver.url_for("/v1"), OPENAI_API_BASE=old)
+    assert report["conflicts"] == [
+        {"kind": "old_base_url", "variable": "OPENAI_API_BASE", "shown": old}
+    ]
+
+
+def test_a_provider_without_a_free_check_offers_the_trial(httpserver: HTTPServer) -> None:
+    answer = {"object": "response", "output": [], "status": "completed"}
+    httpserver.expect_request("/v1/responses").respond_with_json(answer)
+    option = ["perplexity", "--base-url", httpserver.url_for("").rstrip("/")]
+    report, code = checked(*option)
+    assert (report["key"], report["cause"], code) == ("not_judged", "unrecognised", 3)
+    assert report["headline"].startswith("Perplexity offers no free check here.")
+    assert httpserver.log == []
+    assert checked(*option, "--trial")[0]["endpoint"] == "POST /v1/responses"
 
 
 # What is no key

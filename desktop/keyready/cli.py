@@ -16,8 +16,9 @@ from typing import NoReturn
 
 from keyready import __version__, process_env
 from keyready.core import report
+from keyready.core.conflicts import conflicts, with_variable
 from keyready.core.paste import LARGEST_PASTE, Cleaned, Refused, clean
-from keyready.core.phrasing import details, ladder_report, paste_notice, told
+from keyready.core.phrasing import conflict_words, details, ladder_report, paste_notice, told
 from keyready.core.progress import Progress
 from keyready.core.provider import Provider
 from keyready.core.report import Exit, Report
@@ -108,8 +109,9 @@ def _run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     if refused:
         said = told(catalog.words.address[refused], {"source": address.variable or "--base-url"})
         raise Misused(f"{said.headline} {said.advice}")
-    look = _connection if options.connection else _check
-    return look(provider, address, catalog.words, options)
+    if options.connection:
+        return _connection(provider, address, catalog.words, options)
+    return _check(provider, address, catalog.words, options, environment)
 
 
 def _connection(
@@ -123,7 +125,13 @@ def _connection(
     return said.exit
 
 
-def _check(provider: Provider, address: Address, words: Words, options: argparse.Namespace) -> int:
+def _check(
+    provider: Provider,
+    address: Address,
+    words: Words,
+    options: argparse.Namespace,
+    environment: Mapping[str, str],
+) -> int:
     store = practice_key_store() if provider.id == PRACTICE else key_store()
     key = _from_stdin() if options.stdin else store.read(options.provider)
     if isinstance(key, Refused):
@@ -133,15 +141,18 @@ def _check(provider: Provider, address: Address, words: Words, options: argparse
     if key is None and not provider.key_optional:
         return _say(report.of_no_key(provider, words), options)
     secret = key.secret if isinstance(key, Cleaned) else key
+    found = conflicts(provider, environment, secret, "" if address.variable else address.url)
     verdict = _asked(provider, secret, address.url, with_trial=options.trial)
+    verdict = with_variable(verdict, found)
     now = datetime.now(timezone.utc).isoformat(timespec="seconds")
     source = f" ({address.variable})" if address.variable else ""
     more = [
         paste_notice(key.removed, words) if isinstance(key, Cleaned) else "",
+        *(conflict_words(conflict, words) for conflict in found),
         details(verdict, words, provider.name, now),
         f"{words.details['address']}: {address.url}{source}",
     ]
-    return _say(report.of_verdict(verdict, provider, words, secret), options, more)
+    return _say(report.of_verdict(verdict, provider, words, secret, found), options, more)
 
 
 def _provider(catalog: Catalog, entry: str) -> Provider:
@@ -168,7 +179,7 @@ def _asked(
     provider: Provider, secret: Secret | None, base_url: str, *, with_trial: bool
 ) -> Verdict:
     verdict = key_check.check(provider, secret, base_url)
-    if with_trial and (verdict.next is Next.TRIAL or provider.free is None):
+    if with_trial and verdict.next is Next.TRIAL:
         return key_check.trial(provider, secret, base_url, verdict.models)
     return verdict
 

@@ -14,6 +14,7 @@ import pytest
 from keyready import services
 from keyready.core import paste
 from keyready.core.base_url import RefusedUrl
+from keyready.core.conflicts import ConflictKind
 from keyready.core.ladder import Finding, Rung, RungId, State
 from keyready.core.phrasing import phrase, rung_words, told
 from keyready.core.verdict import MEANINGS, Cause, Judgement, Next, Stage, Usable, Verdict
@@ -33,6 +34,7 @@ FACTS = {
     "limit": "project",
     "issuer": "Example Proxy CA",
     "owner": "Anthropic",
+    "variable": "OPENAI_ORG_ID",
 }
 RUNG_FACTS = {
     "host": "api.openai.com",
@@ -92,6 +94,7 @@ def test_every_id_of_the_code_has_words_and_nothing_is_superfluous(language: str
     assert set(spoken.kept) == {kept.value for kept in Kept}
     reasons = re.findall(r"`(\w+)`", RefusedUrl.__doc__ or "")
     assert set(spoken.address) == set(reasons)
+    assert set(spoken.conflicts) == {kind.value for kind in ConflictKind}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -186,6 +189,22 @@ def test_headlines_are_short_and_advice_is_at_most_a_few_sentences(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("cause", "fact"),
+    [(Cause.UNRECOGNISED, "no_free_probe"), (Cause.TLS_UNTRUSTED, "ca_file")],
+)
+def test_a_fact_can_change_what_a_verdict_says(language: str, cause: Cause, fact: str) -> None:
+    spoken = words(language)
+    assert set(spoken.causes[cause.value].when) == {fact}
+    special = phrase(verdict(cause, **{fact: "ca.pem"}), spoken, "OpenAI")
+    plain = phrase(verdict(cause), spoken, "OpenAI")
+    assert special.headline != plain.headline
+    assert re.search("not judged|아직 몰라요", special.headline)
+    assert len(special.headline) <= 90
+    assert "{" not in special.headline + special.advice
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_shouts(language: str) -> None:
     loud = {at: text for at, text in all_texts(language).items() if "!" in text or "！" in text}
     assert loud == {}
@@ -226,6 +245,7 @@ def test_korean_speaks_politely_to_the_end_of_every_sentence() -> None:
     korean = words("ko")
     said = [phrase(verdict(cause), korean, "OpenAI") for cause in Cause]
     told = [*korean.refused.values(), *korean.store.values()]
+    told += [*korean.entry_name.values(), *korean.settings.values()]
     for text in [said_or_told.headline for said_or_told in (*said, *told)]:
         assert re.search(r"요[.:]?( |$)", text), text
     for text in [said_or_told.advice for said_or_told in (*said, *told)]:

@@ -17,7 +17,7 @@ from werkzeug import Response
 
 from keyready.core.provider import Provider
 from keyready.core.secret import Secret
-from keyready.core.verdict import Cause, Judgement, Usable
+from keyready.core.verdict import Cause, Judgement, Next, Usable
 from keyready.services.catalog import Catalog
 from keyready.services.key_check import check, trial
 from keyready.services.practice_answers import PracticeKey, practice_answers
@@ -111,6 +111,14 @@ def test_a_key_for_another_address_never_goes_to_the_providers_own(
     """The test would fail by itself if anything left this machine."""
     check(provider, KEY, api.url)
     trial(provider, KEY, api.url)
+
+
+@pytest.mark.parametrize("provider", ["perplexity", "huggingface"])
+def test_where_nothing_can_be_asked_for_free_the_trial_is_offered(provider: str, api: Api) -> None:
+    verdict = check(PROVIDERS[provider], KEY, api.url)
+    assert (verdict.key, verdict.usable) == (Judgement.NOT_JUDGED, Usable.UNKNOWN)
+    assert verdict.next is Next.TRIAL
+    assert api.received == []
 
 
 def test_models_that_are_listed_come_with_the_verdict(api: Api) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from keyready.core.conflicts import Conflict
 from keyready.core.ladder import Ladder, Rung, State
 from keyready.core.verdict import Verdict
 from keyready.core.words import Counted, TimeWords, TroubleWords, Words
@@ -27,11 +28,13 @@ def phrase(verdict: Verdict, words: Words, provider: str) -> Phrase:
     """
     templates = words.causes[verdict.cause.value]
     facts = _facts(verdict, words, provider)
-    return Phrase(
-        headline=_richest(templates.headline_with, templates.headline, facts),
-        advice=_richest(templates.advice_with, templates.advice, facts),
-        next_label=words.next[verdict.next.value],
-    )
+    said = next((told(templates.when[f], facts) for f in facts if f in templates.when), None)
+    if said is None:
+        said = TroubleWords(
+            _richest(templates.headline_with, templates.headline, facts),
+            _richest(templates.advice_with, templates.advice, facts),
+        )
+    return Phrase(said.headline, said.advice, words.next[verdict.next.value])
 
 
 def details(verdict: Verdict, words: Words, provider: str, checked_at: str) -> str:
@@ -55,6 +58,12 @@ def paste_notice(removed: Iterable[str], words: Words) -> str:
     """What cleaning a paste removed, or "" if nothing. `removed` holds ids of `Words.removed`."""
     names = words.comma.join(words.removed[name] for name in removed)
     return words.removed_notice.format(removed=names) if names else ""
+
+
+def conflict_words(conflict: Conflict, words: Words) -> str:
+    """What the environment says otherwise, and what that leads to."""
+    template = words.conflicts[conflict.kind.value]
+    return template.format(variable=conflict.variable, shown=conflict.shown)
 
 
 def told(trouble: TroubleWords, facts: Mapping[str, str]) -> TroubleWords:

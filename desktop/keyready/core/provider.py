@@ -30,10 +30,14 @@ class Auth(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Environment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Names of environment variables; the first of each list is the one that people use."""
+    """Names of environment variables; the first of each list is the one that people use.
+
+    `old_base_url` are names that the provider's own library no longer reads; some programs do.
+    """
 
     key: tuple[str, ...] = ()
     base_url: tuple[str, ...] = ()
+    old_base_url: tuple[str, ...] = ()
     organization: tuple[str, ...] = ()
     project: tuple[str, ...] = ()
 

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from keyready.core.conflicts import Conflict
 from keyready.core.key_shape import fingerprint
 from keyready.core.ladder import Ladder, State
 from keyready.core.paste import Refused
@@ -37,7 +38,13 @@ class Report:
     exit: Exit
 
 
-def of_verdict(verdict: Verdict, provider: Provider, words: Words, secret: Secret | None) -> Report:
+def of_verdict(
+    verdict: Verdict,
+    provider: Provider,
+    words: Words,
+    secret: Secret | None,
+    conflicts: Iterable[Conflict] = (),
+) -> Report:
     """The fingerprint has the key's last four characters at most."""
     said = phrase(verdict, words, provider.name)
     members = {
@@ -54,6 +61,10 @@ def of_verdict(verdict: Verdict, provider: Provider, words: Words, secret: Secre
         "request_id": verdict.request_id,
         "elapsed_ms": verdict.elapsed_ms,
         "fingerprint": fingerprint(secret) if secret else None,
+        "conflicts": [
+            {"kind": one.kind.value, "variable": one.variable, "shown": one.shown}
+            for one in conflicts
+        ],
     }
     return Report(members, _exit(verdict))
 
@@ -121,4 +132,5 @@ def _unasked(
         "request_id": None,
         "elapsed_ms": None,
         "fingerprint": None,
+        "conflicts": [],
     }

@@ -177,7 +177,8 @@ class Verdict:
     """The outcome of one check. Holds nothing of the key.
 
     `facts` are short texts that the words of the cause may name: `wait_s` (whole
-    seconds), `scope`, `host`, `model`, `limit`, `issuer`, `project` and the like.
+    seconds), `scope`, `host`, `model`, `limit`, `issuer`, `project` and the like;
+    `no_free_probe` says that only the trial request can tell anything.
     `said` is the provider's own text, redacted. `http_status` is None where no HTTP
     answer came. `elapsed_ms` is in milliseconds.
     """
@@ -201,4 +202,4 @@ class Verdict:
 
     @property
     def next(self) -> Next:
-        return MEANINGS[self.cause].next
+        return Next.TRIAL if "no_free_probe" in self.facts else MEANINGS[self.cause].next

@@ -6,25 +6,27 @@ from __future__ import annotations
 import msgspec
 
 
+class TroubleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An expected failure that is no verdict: what happened, what to do next."""
+
+    headline: str
+    advice: str
+
+
 class CauseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`headline` says what happened, `advice` whose turn it is and what to do next.
 
     Both are templates for `str.format_map`: `{provider}`, `{key}` and `{usable}` (the
     sentences below), `{wait}`, and the names of `Verdict.facts`. A `*_with` variant is
-    used when the verdict has all the facts that it names.
+    used when the verdict has all the facts that it names; `when` has other words
+    altogether for a verdict that has the fact of that name.
     """
 
     headline: str
     advice: str
     headline_with: str = ""
     advice_with: str = ""
-
-
-class TroubleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An expected failure that is no verdict: what happened, what to do next."""
-
-    headline: str
-    advice: str
+    when: dict[str, TroubleWords] = {}
 
 
 class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,7 +77,10 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     between), `refused` why a paste is no key. `store` has the failures of the keyring, `kept`
     what it holds after one, `in_field` that the paste field still has the key, `stores` the
     kinds of keyring, `place` where a key is kept, `no_key` that none is. `address` says why
-    a base URL is not used; {source} is the variable or the option that holds it.
+    a base URL is not used; {source} is the variable or the option that holds it. `conflicts`
+    is by `ConflictKind`, `entry_name` says why an entry cannot bear a name, `settings` what
+    of the settings of the network cannot be used, `provider_file` why a file of the person's
+    own is not.
     """
 
     language: str
@@ -96,5 +101,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: dict[str, str]
     no_key: TroubleWords
     address: dict[str, TroubleWords]
+    conflicts: dict[str, str]
+    entry_name: dict[str, TroubleWords]
+    settings: dict[str, TroubleWords]
+    provider_file: str
     ladder: LadderWords
     time: TimeWords

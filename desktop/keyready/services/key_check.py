@@ -28,12 +28,14 @@ def check(
     """The free probe: is the key real? Blocks at most as long as one request may take.
 
     `base_url` is the address in force, without a slash at its end. `Verdict.models` has what
-    the provider listed, for `trial`.
+    the provider listed, for `trial`. Where nothing can be asked for free, the verdict has the
+    fact `no_free_probe`.
     """
     probe = provider.free
     if probe is None or (_is_whole(probe.path) and base_url != provider.base_url):
         # A key for another address is not sent to the provider's own.
-        return _unasked(provider, Stage.FREE, Cause.UNRECOGNISED)
+        facts = {"no_free_probe": "yes"} if provider.trial else {}
+        return _unasked(provider, Stage.FREE, Cause.UNRECOGNISED, **facts)
     request = _request(provider, secret, base_url, probe.method, probe.path, probe.body)
     return judge(provider, Stage.FREE, send(request, network), secret)
 
@@ -104,5 +106,5 @@ def _is_whole(path: str) -> bool:
     return path.startswith("https://")
 
 
-def _unasked(provider: Provider, stage: Stage, cause: Cause) -> Verdict:
-    return judge(provider, stage, Fault(cause, 0, ""), None)
+def _unasked(provider: Provider, stage: Stage, cause: Cause, **facts: str) -> Verdict:
+    return judge(provider, stage, Fault(cause, 0, "", facts), None)
