@@ -35,6 +35,11 @@ class Person:
         self.app.show(provider)
         self.qtbot.waitUntil(lambda: provider in self.app.pages)
 
+    def at_the_key_of(self, provider: str) -> Person:
+        self.choose(provider)
+        self.open("key")
+        return self
+
     @property
     def page(self) -> GuidePage:
         return next(page for page in self.app.pages.values() if page.isVisible())

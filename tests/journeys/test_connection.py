@@ -43,12 +43,10 @@ def test_a_way_that_ends_is_named(start: Start) -> None:
 
 
 def test_a_verdict_that_blames_the_connection_leads_there(
-    start: Start, secret_session: SecretSession
+    secret_session: SecretSession, start: Start
 ) -> None:
     keys = {key.id: key.example for key in practice_answers().keys}
-    person = start()
-    person.choose("practice")
-    person.open("key")
+    person = start().at_the_key_of("practice")
     person.paste_and_press_enter(keys["offline"])
     person.waits_for("not judged")
     person.click(person.panel.card.action)

@@ -48,7 +48,7 @@ def freeze(session: SecretSession, seconds: float) -> threading.Timer:
 
 
 def test_the_longest_stall_is_short_while_keyring_and_server_are_slow(
-    start: Start, secret_session: SecretSession, httpserver: HTTPServer
+    secret_session: SecretSession, start: Start, httpserver: HTTPServer
 ) -> None:
     def slowly(request: Request) -> Response:
         threading.Event().wait(5)  # what is tested is a server that takes 5 s

@@ -30,7 +30,7 @@ def keyring_holds(session: SecretSession, service: str = SERVICE) -> str:
     return ended.stdout.strip()
 
 
-def test_from_no_key_to_a_checked_key(start: Start, secret_session: SecretSession) -> None:
+def test_from_no_key_to_a_checked_key(secret_session: SecretSession, start: Start) -> None:
     person = start()
     person.choose("practice")
     assert "Practice" in person.app.window.windowTitle()
@@ -62,11 +62,9 @@ def test_from_no_key_to_a_checked_key(start: Start, secret_session: SecretSessio
 
 
 def test_the_next_start_opens_where_the_person_was(
-    start: Start, secret_session: SecretSession
+    secret_session: SecretSession, start: Start
 ) -> None:
-    person = start()
-    person.choose("practice")
-    person.open("key")
+    person = start().at_the_key_of("practice")
     person.paste_and_press_enter(KEYS["no_credit"])
     person.waits_for("no credit")
     again = start()
@@ -95,11 +93,9 @@ def test_the_next_start_opens_where_the_person_was(
     ],
 )
 def test_each_practice_key_leads_to_its_verdict(
-    start: Start, secret_session: SecretSession, key: str, tone: str, headline: str, action: str
+    secret_session: SecretSession, start: Start, key: str, tone: str, headline: str, action: str
 ) -> None:
-    person = start()
-    person.choose("practice")
-    person.open("key")
+    person = start().at_the_key_of("practice")
     person.paste_and_press_enter(KEYS[key])
     person.waits_for(headline)
     card = person.panel.card
@@ -109,10 +105,8 @@ def test_each_practice_key_leads_to_its_verdict(
     assert keyring_holds(secret_session) == KEYS[key]
 
 
-def test_no_credit_leads_to_the_billing_page(start: Start, secret_session: SecretSession) -> None:
-    person = start()
-    person.choose("practice")
-    person.open("key")
+def test_no_credit_leads_to_the_billing_page(secret_session: SecretSession, start: Start) -> None:
+    person = start().at_the_key_of("practice")
     person.paste_and_press_enter(KEYS["no_credit"])
     person.waits_for("no credit")
     person.click(person.panel.card.action)
@@ -122,11 +116,9 @@ def test_no_credit_leads_to_the_billing_page(start: Start, secret_session: Secre
 
 
 def test_replacing_keeps_the_old_key_until_the_new_one_is_kept(
-    start: Start, secret_session: SecretSession
+    secret_session: SecretSession, start: Start
 ) -> None:
-    person = start()
-    person.choose("practice")
-    person.open("key")
+    person = start().at_the_key_of("practice")
     person.paste_and_press_enter(KEYS["ready"])
     person.waits_for("The key is real")
     person.click(person.panel.kept.replace)
@@ -142,10 +134,8 @@ def test_replacing_keeps_the_old_key_until_the_new_one_is_kept(
     assert not person.step("key").tick.isChecked()
 
 
-def test_removing_asks_first(start: Start, secret_session: SecretSession) -> None:
-    person = start()
-    person.choose("practice")
-    person.open("key")
+def test_removing_asks_first(secret_session: SecretSession, start: Start) -> None:
+    person = start().at_the_key_of("practice")
     person.paste_and_press_enter(KEYS["ready"])
     person.waits_for("The key is real")
     person.click(person.panel.kept.remove)
@@ -160,11 +150,9 @@ def test_removing_asks_first(start: Start, secret_session: SecretSession) -> Non
 
 
 def test_the_clipboard_is_left_alone_when_it_holds_something_else(
-    start: Start, secret_session: SecretSession
+    secret_session: SecretSession, start: Start
 ) -> None:
-    person = start()
-    person.choose("practice")
-    person.open("key")
+    person = start().at_the_key_of("practice")
     person.panel.field.setText(KEYS["ready"])
     person.copy("a letter to my mother")
     person.click(person.panel.save)
@@ -173,18 +161,14 @@ def test_the_clipboard_is_left_alone_when_it_holds_something_else(
 
 
 def test_without_a_keyring_practice_keeps_its_key_in_memory_and_says_so(start: Start) -> None:
-    person = start()
-    person.choose("practice")
-    person.open("key")
+    person = start().at_the_key_of("practice")
     person.paste_and_press_enter(KEYS["ready"])
     person.waits_for("The key is real")
     assert "memory" in person.panel.kept.place.text()
 
 
 def test_without_a_keyring_a_real_key_stays_in_the_field(start: Start, home: Path) -> None:
-    person = start()
-    person.choose("openai")
-    person.open("key")
+    person = start().at_the_key_of("openai")
     key = "sk-EXAMPLE-" + "a1B2" * 10
     person.paste_and_press_enter(key)
     person.waits_for("keyring (D-Bus session)")
