@@ -45,7 +45,7 @@ class Desk:
 
     def entry(self, provider: Provider) -> Entry:
         store = self._practice_keys if provider.id == PRACTICE else self._keys
-        return Entry(provider.id, provider, self.address(provider).url, store)
+        return Entry(provider.id, provider, self.address(provider), store, self._environment)
 
     def climb(self, provider_id: str) -> Ladder:
         """Blocks as long as the network does."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from keyready.core.base_url import BaseUrl, RefusedUrl, parse_base_url
+from keyready.core.conflicts import Conflict, conflicts, with_variable
 from keyready.core.provider import Provider
 from keyready.core.secret import Secret
 from keyready.core.verdict import Stage, Verdict
@@ -44,13 +45,22 @@ def _address(parsed: BaseUrl | RefusedUrl, variable: str) -> Address:
 
 
 @dataclass(frozen=True)
+class Checked:
+    """A verdict, and what the environment says otherwise than Keyready."""
+
+    verdict: Verdict
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True)
 class Entry:
     """The calls block, as long as the keyring and the network do at most."""
 
     id: str
     provider: Provider
-    base_url: str
+    address: Address
     store: KeyStore
+    environment: Mapping[str, str]
     network: Network | None = None
 
     def save(self, secret: Secret) -> Saved | Trouble:
@@ -70,14 +80,20 @@ class Entry:
 
     def check(
         self, secret: Secret | None, stage: Stage = Stage.FREE, listed: tuple[str, ...] = ()
-    ) -> Verdict | Trouble | None:
-        """The verdict on `secret`, or on the kept key where none is given; None if none is kept.
+    ) -> Checked | Trouble | None:
+        """Checks `secret`, or the kept key where none is given; None if none is kept.
 
         `listed` are the models of the verdict before, for the trial stage.
         """
-        kept = secret or self.store.read(self.id)
-        if kept is None or isinstance(kept, Trouble):
-            return kept
+        key = secret or self.store.read(self.id)
+        if isinstance(key, Trouble) or (key is None and not self.provider.key_optional):
+            return key
+        own_url = "" if self.address.variable else self.address.url
+        found = conflicts(self.provider, self.environment, key, own_url)
+        return Checked(with_variable(self._ask(key, stage, listed), found), found)
+
+    def _ask(self, key: Secret | None, stage: Stage, listed: tuple[str, ...]) -> Verdict:
+        url = self.address.url
         if stage is Stage.TRIAL:
-            return key_check.trial(self.provider, kept, self.base_url, listed, self.network)
-        return key_check.check(self.provider, kept, self.base_url, self.network)
+            return key_check.trial(self.provider, key, url, listed, self.network)
+        return key_check.check(self.provider, key, url, self.network)

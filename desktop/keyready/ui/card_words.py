@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
 from keyready.core.paste import Refused
-from keyready.core.phrasing import details, keyring_trouble, phrase, told
+from keyready.core.phrasing import conflict_words, details, keyring_trouble, phrase, told
 from keyready.core.verdict import Next, Verdict
 from keyready.core.words import Words
+from keyready.services.entry import Checked
 from keyready.services.key_store import Removed, Trouble
 from keyready.services.keychain import Place
 from keyready.ui.verdict_card import CardWords, tone_of
@@ -32,13 +34,19 @@ class CardWriter(QObject):
         self.words = words
         self._provider = provider
 
-    def verdict(self, verdict: Verdict, when: str, is_new: bool) -> CardWords:
-        """`when` is a local date and time. What is new counts down the wait that it names."""
+    def verdict(self, verdict: Verdict, when: str) -> CardWords:
+        """`when` is a local date and time."""
         said = phrase(verdict, self.words, self._provider)
         report = details(verdict, self.words, self._provider, when)
         label = self.words.next[offered(verdict).value]
-        wait_s = int(verdict.facts.get("wait_s", 0)) if is_new else 0
-        return CardWords(tone_of(verdict), said.headline, said.advice, label, report, wait_s)
+        return CardWords(tone_of(verdict), said.headline, said.advice, label, report)
+
+    def checked(self, checked: Checked, when: str) -> CardWords:
+        """A verdict of now: with the wait that it names, and what the environment says."""
+        said = self.verdict(checked.verdict, when)
+        remarks = [conflict_words(conflict, self.words) for conflict in checked.conflicts]
+        wait_s = int(checked.verdict.facts.get("wait_s", 0))
+        return replace(said, remarks="\n".join(remarks), wait_s=wait_s)
 
     def trouble(self, trouble: Trouble, in_field: bool) -> CardWords:
         """`in_field`: the key that could not be saved is still in the paste field."""

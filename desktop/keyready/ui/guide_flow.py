@@ -14,7 +14,8 @@ from keyready.core.phrasing import ago
 from keyready.core.progress import Evidence, Progress, Tick
 from keyready.core.provider import PageName, Provider
 from keyready.core.secret import Secret
-from keyready.core.verdict import Next, Verdict
+from keyready.core.verdict import Next
+from keyready.services.entry import Checked
 from keyready.services.key_store import Saved
 from keyready.services.memory import Memory
 from keyready.ui.guide_page import GuidePage, StepState
@@ -72,7 +73,7 @@ class GuideFlow(QObject):
         self._show_key(progress)
         self._page.show_open(progress.open_step)
         if progress.last is not None:
-            self._key_flow.show_verdict(progress.last.verdict, _local(progress.last.when))
+            self._key_flow.show_remembered(progress.last.verdict, _local(progress.last.when))
 
     def open_step(self, step: str) -> None:
         self._page.show_open(step)
@@ -102,10 +103,10 @@ class GuideFlow(QObject):
         place = self._key_flow.writer.place(saved.place)
         self._show_key(self._keep(lambda progress: progress.saved(shown, place)))
 
-    def _judged(self, verdict: Verdict) -> None:
+    def _judged(self, checked: Checked) -> None:
         when = self._memory.utc()
-        self._show_key(self._keep(lambda progress: progress.judged(verdict, when)))
-        self._key_flow.show_verdict(verdict, _local(when), is_new=True)
+        self._show_key(self._keep(lambda progress: progress.judged(checked.verdict, when)))
+        self._key_flow.show_checked(checked, _local(when))
 
     def _lost(self) -> None:
         self._show_key(self._keep(Progress.removed))

@@ -13,13 +13,12 @@ from keyready.core.paste import Cleaned, Refused, clean
 from keyready.core.phrasing import paste_notice
 from keyready.core.secret import Secret
 from keyready.core.verdict import Next, Stage, Verdict
+from keyready.services.entry import Checked
 from keyready.services.key_store import Removed, Saved, Trouble
 from keyready.ui import clipboard
 from keyready.ui.card_words import CardWriter, offered
 from keyready.ui.key_panel import KeyPanel
 from keyready.ui.tasks import Tasks
-
-Checked = Verdict | Trouble | None  # None: no key is kept
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class KeyCalls:
     """What can be done with the key of one entry. Each call blocks, so each runs as a task."""
 
     save: Callable[[Secret], Saved | Trouble]
-    check: Callable[[Secret | None, Stage, tuple[str, ...]], Checked]
+    check: Callable[[Secret | None, Stage, tuple[str, ...]], Checked | Trouble | None]
     remove: Callable[[], Removed | Trouble]
 
 
@@ -35,7 +34,7 @@ class KeyFlow(QObject):
     """One key at a time and one task at a time; a newer task makes an older one forgotten."""
 
     saved = Signal(object, object)  # Secret, Saved
-    judged = Signal(object)  # Verdict
+    judged = Signal(object)  # Checked
     lost = Signal()  # the key is gone from the keyring: removed here, or elsewhere
     next_asked = Signal(object)  # Next
 
@@ -78,11 +77,15 @@ class KeyFlow(QObject):
         self._retry = self.remove
         self._run(self._calls.remove, self._removed)
 
-    def show_verdict(self, verdict: Verdict, when: str, is_new: bool = False) -> None:
-        """Show a verdict, of now or of an earlier day. `when` is a local date and time."""
-        self._models = verdict.models or self._models
+    def show_remembered(self, verdict: Verdict, when: str) -> None:
+        """Show the verdict of an earlier day. `when` is a local date and time."""
         self._next = offered(verdict)
-        self._panel.card.show_words(self.writer.verdict(verdict, when, is_new))
+        self._panel.card.show_words(self.writer.verdict(verdict, when))
+
+    def show_checked(self, checked: Checked, when: str) -> None:
+        self._models = checked.verdict.models or self._models
+        self._next = offered(checked.verdict)
+        self._panel.card.show_words(self.writer.checked(checked, when))
 
     def show_gone(self) -> None:
         self.lost.emit()
@@ -102,7 +105,7 @@ class KeyFlow(QObject):
         self._panel.show_notice(paste_notice(cleaned.removed, self.writer.words))
         self.check(cleaned.secret)
 
-    def _checked(self, outcome: Checked) -> None:
+    def _checked(self, outcome: Checked | Trouble | None) -> None:
         self._panel.show_busy(False)
         if outcome is None:
             self.show_gone()

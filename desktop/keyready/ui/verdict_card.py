@@ -27,6 +27,7 @@ class CardWords:
     advice: str
     action: str = ""
     details: str = ""
+    remarks: str = ""  # lines that deserve a look besides
     wait_s: int = 0  # seconds until the action makes sense
 
 
@@ -51,6 +52,7 @@ class VerdictCard(Card):
         self._mark = Mark(theme, "waiting")
         self.headline = Text(size=tokens.HEADING, semibold=True)
         self.advice = Text()
+        self.remarks = Text(tone="attention", size=tokens.SMALL_TYPE)
         self.action = Button("")
         self.stop = Button(self.tr("Stop waiting"))
         self.fold = Fold(theme, self.tr("Details"))
@@ -74,6 +76,7 @@ class VerdictCard(Card):
         whole.addLayout(column, 1)
         column.addWidget(self.headline)
         column.addWidget(self.advice)
+        column.addWidget(self.remarks)
         row = QHBoxLayout()
         row.setSpacing(tokens.MEDIUM)
         for widget in (self.action, self.stop):
@@ -102,6 +105,8 @@ class VerdictCard(Card):
         if words.wait_s > 0:
             self._start_counting(words)
             self._count_down(words.wait_s)
+        self.remarks.setText(words.remarks)
+        self.remarks.setVisible(bool(words.remarks))
         self.details.show_text(words.details)
         self.fold.setVisible(bool(words.details))
 
@@ -114,7 +119,7 @@ class VerdictCard(Card):
         self.advice.setText(advice)
         self.advice.setVisible(bool(advice))
         self.fold.setChecked(False)
-        for widget in (self.action, self.stop, self.fold, self.details):
+        for widget in (self.remarks, self.action, self.stop, self.fold, self.details):
             widget.hide()
         self.setAccessibleName(f"{headline} {advice}".strip())
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
