@@ -142,7 +142,7 @@ class App(QObject):
         if provider.id == PRACTICE:
             words = self.tr("Practice: nothing leaves this computer, and no real key is needed.")
             said.append(("practice", words))
-        if address.refused:
+        if address.refused and address.variable:
             words = self.tr("%1 is set in your environment to an address that cannot be used.")
             said.append(("attention", words.replace("%1", address.variable)))
         elif address.variable:

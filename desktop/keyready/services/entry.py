@@ -18,23 +18,30 @@ from keyready.services.request import Network
 
 @dataclass(frozen=True)
 class Address:
-    """The base URL in force, and the environment variable that named it ("" if none did)."""
+    """The base URL in force, and the environment variable that named it ("" if none did).
+
+    `refused` is why the address that counts cannot be used; `url` is then empty.
+    """
 
     url: str
     variable: str = ""
-    refused: str = ""  # why what `variable` holds cannot be used; `url` is then empty
+    refused: str = ""
 
 
 def address_in_force(
-    provider: Provider, environment: Mapping[str, str], given: str = ""
+    provider: Provider, environment: Mapping[str, str], given: str = "", stored: str = ""
 ) -> Address:
-    """What was given, else what the environment names, else the provider's own address.
+    """What was given, else what is stored for the entry, else what the environment names, else
+    the provider's own address (which is refused as `empty` where every customer has another).
 
-    OpenAI's SDK takes the same order. Plain http counts for this computer's addresses only.
+    OpenAI's SDK takes the same order: what a program was told goes before the environment.
+    Plain http counts for this computer's addresses only.
     """
     variable = next((name for name in provider.environment.base_url if environment.get(name)), "")
-    if given or not variable:
-        return _address(parse_base_url(given or provider.base_url), "")
+    chosen = given or stored
+    if chosen or not variable:
+        own = "" if provider.own_address else provider.base_url
+        return _address(parse_base_url(chosen or own), "")
     return _address(parse_base_url(environment[variable].strip()), variable)
 
 

@@ -20,6 +20,7 @@ from keyready.services.system_keychains import system_backend
 
 SERVICE = "io.github.keyready.Keyready"
 PRACTICE_SERVICE = f"{SERVICE}.Practice"
+PROXY = "proxy"  # under this name a password is kept; it is the entry of no provider
 _ENTRY = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")
 
 T = TypeVar("T")
@@ -140,7 +141,7 @@ class KeyStore:
             return None
         prefix = f"{self._service}/"
         ours = (name.removeprefix(prefix) for name in names if name.startswith(prefix))
-        return tuple(sorted({entry_name(name) for name in ours}))
+        return tuple(sorted({entry_name(name) for name in ours} - {PROXY}))
 
     def _item(self, entry: str) -> StoredItem:
         if not _ENTRY.fullmatch(entry):
