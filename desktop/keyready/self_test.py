@@ -20,7 +20,8 @@ from typing import Any
 from keyready import __version__
 from keyready.core.verdict import Cause
 from keyready.resource_files import resource_folder
-from keyready.services.catalog import LANGUAGES, Catalog, FaultyFile
+from keyready.services.catalog import LANGUAGES, Catalog
+from keyready.services.data_file import FaultyFile
 from keyready.services.system_keychains import system_backend
 from keyready.services.trust import trusting_context
 

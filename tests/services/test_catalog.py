@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from keyready.resource_files import resource_folder
-from keyready.services.catalog import LANGUAGES, Catalog, FaultyFile, preferred_language
+from keyready.services.catalog import LANGUAGES, Catalog, preferred_language
+from keyready.services.data_file import FaultyFile
 
 
 def test_every_provider_has_its_place_in_the_list() -> None:

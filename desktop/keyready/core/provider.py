@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import Any, Literal
@@ -14,6 +15,7 @@ from keyready.core.base_url import RefusedUrl, parse_base_url
 from keyready.core.key_shape import KeyShape
 from keyready.core.rules import Rule, RuleSet
 
+_HEADER = re.compile(r"[A-Za-z0-9-]+")
 CANDIDATES = 3  # models that a trial tries at most, when one is listed but refused
 
 PageName = Literal[
@@ -27,6 +29,12 @@ class Auth(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     header: str = "Authorization"
     prefix: str = "Bearer "
     extra: dict[str, str] = {}
+
+    def __post_init__(self) -> None:
+        if not all(_HEADER.fullmatch(name) for name in (self.header, *self.extra)):
+            raise ValueError("header: its name is of letters, digits and hyphens")
+        if not all(re.fullmatch("[ -~]*", text) for text in (self.prefix, *self.extra.values())):
+            raise ValueError("prefix: what goes into a header is ASCII, on one line")
 
 
 class Environment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,6 +61,9 @@ class Probe(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body: dict[str, Any] | None = None
     models: str = ""
 
+    def __post_init__(self) -> None:
+        _check_path(self.path)
+
 
 class Trial(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The tiny request that may cost something. `{model}` in `path` and `body` is the model.
@@ -67,6 +78,9 @@ class Trial(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prefer: tuple[str, ...]
     avoid: tuple[str, ...] = ()
     models: Probe | None = None
+
+    def __post_init__(self) -> None:
+        _check_path(self.path)
 
     def candidates(self, listed: tuple[str, ...]) -> tuple[str, ...]:
         """At most three models: preferred ones that are listed, then others that are.
@@ -110,12 +124,22 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[Rule, ...] = ()
 
     def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", self.id):  # it becomes a name in the keyring
+            raise ValueError("id: only small letters, digits, _ and - make an id")
+        if not (self.name.strip() and self.name.isprintable()):
+            raise ValueError("name: it is empty, or holds what cannot be shown")
         address = parse_base_url(self.base_url)
         if isinstance(address, RefusedUrl):
             raise ValueError(f"base_url: {address.reason}")
-        for page in self.pages.values():
+        for name, page in self.pages.items():
             if not page.startswith(("https://", "http://127.0.0.1:")):  # the latter: practice
-                raise ValueError(f"page {page!r} does not begin with https://")
+                raise ValueError(f"pages.{name}: the address does not begin with https://")
+
+
+def _check_path(path: str) -> None:
+    # Without its slash it would become a part of the host that the key is sent to.
+    if not path.startswith(("/", "https://")):
+        raise ValueError("path: it begins with a slash, or is a whole address with https://")
 
 
 def decode_rule_set(toml: bytes) -> RuleSet:

@@ -1,61 +1,78 @@
 # SPDX-License-Identifier: MIT
-"""Everything that the program knows and says, read from `resources/` when it is asked for."""
+"""Everything that the program knows and says, read from its files when it is asked for."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
 from keyready.core.guide import Guide
 from keyready.core.provider import Provider, decode_provider, decode_rule_set
+from keyready.core.rules import RuleSet
 from keyready.core.words import Words
 from keyready.resource_files import resource_folder
+from keyready.services.data_file import FaultyFile, read
+from keyready.services.own_providers import OwnProviders, own_providers
+from keyready.services.settings import config_folder
 
 LANGUAGES = ("en", "ko")  # the first stands in for any other
 
-T = TypeVar("T")
-
-
-class FaultyFile(Exception):
-    """A file of the program cannot be used: `file`, and the `reason` with its place in it."""
-
-    def __init__(self, file: Path, reason: str) -> None:
-        super().__init__(f"{file.name}: {reason}")
-        self.file = file
-        self.reason = reason
+GENERAL_GUIDE = "any"  # for a provider without one
 
 
 class Catalog:
-    """The providers, their guides and all words in one language. Raises `FaultyFile`."""
+    """The providers, their guides and all words in one language.
 
-    def __init__(self, language: str = LANGUAGES[0], folder: Path | None = None) -> None:
+    The program's own files are in `folder`: a fault in one raises `FaultyFile`. Those that the
+    person wrote are in `own_folder`: a fault in one is among `faults`, and the others go on.
+    """
+
+    def __init__(
+        self,
+        language: str = LANGUAGES[0],
+        folder: Path | None = None,
+        own_folder: Path | None = None,
+    ) -> None:
         self.language = language if language in LANGUAGES else LANGUAGES[0]
         self._folder = folder or resource_folder()
+        self._own_folder = own_folder or config_folder()
         self._guides: dict[str, Guide] = {}
 
     @cached_property
     def words(self) -> Words:
         file = self._folder / "words" / f"{self.language}.toml"
-        return _read(file, lambda text: msgspec.toml.decode(text, type=Words))
+        return read(file, lambda text: msgspec.toml.decode(text, type=Words))
 
     @cached_property
     def providers(self) -> tuple[Provider, ...]:
         """All providers, in the order of the list."""
-        sets = {
-            file.stem: _read(file, decode_rule_set)
-            for file in sorted((self._folder / "rules").glob("*.toml"))
-        }
-        found = (
-            _read(file, lambda text: decode_provider(text, sets))
-            for file in (self._folder / "providers").glob("*.toml")
-        )
+        found = (*self._ours, *self._own.providers)
         return tuple(sorted(found, key=lambda provider: (provider.order, provider.id)))
+
+    @property
+    def faults(self) -> tuple[FaultyFile, ...]:
+        """The files of the person's own that are not used."""
+        return tuple(self._own.faults)
+
+    @cached_property
+    def _ours(self) -> tuple[Provider, ...]:
+        files = (self._folder / "providers").glob("*.toml")
+        return tuple(read(file, lambda text: decode_provider(text, self._sets)) for file in files)
+
+    @cached_property
+    def _own(self) -> OwnProviders:
+        known = {provider.id for provider in self._ours}
+        return own_providers(self._own_folder, self.language, self._sets, known)
+
+    @cached_property
+    def _sets(self) -> dict[str, RuleSet]:
+        files = sorted((self._folder / "rules").glob("*.toml"))
+        return {file.stem: read(file, decode_rule_set) for file in files}
 
     def provider(self, provider_id: str) -> Provider:
         """Raises `KeyError` for an id that no file has."""
@@ -63,21 +80,14 @@ class Catalog:
 
     def guide(self, provider_id: str) -> Guide:
         """The steps of one provider, read at the first call."""
-        if provider_id not in self._guides:
-            file = self._folder / "guides" / self.language / f"{provider_id}.toml"
-            self._guides[provider_id] = _read(
-                file, lambda text: msgspec.toml.decode(text, type=Guide)
-            )
-        return self._guides[provider_id]
-
-
-def _read(file: Path, decode: Callable[[bytes], T]) -> T:
-    try:
-        return decode(file.read_bytes())
-    except OSError as error:
-        raise FaultyFile(file, error.strerror or type(error).__name__) from None
-    except (msgspec.MsgspecError, ValueError) as error:  # ours: these files hold nothing secret
-        raise FaultyFile(file, str(error)) from None
+        if provider_id in self._own.guides:
+            return self._own.guides[provider_id]
+        is_own = any(provider.id == provider_id for provider in self._own.providers)
+        name = GENERAL_GUIDE if is_own else provider_id
+        if name not in self._guides:
+            file = self._folder / "guides" / self.language / f"{name}.toml"
+            self._guides[name] = read(file, lambda text: msgspec.toml.decode(text, type=Guide))
+        return self._guides[name]
 
 
 def preferred_language(environment: Mapping[str, str]) -> str:

@@ -18,7 +18,6 @@ from keyready.core.secret import Secret
 from keyready.services.json_file import JsonFile, utc_now
 from keyready.services.key_store import PROXY, KeyStore, Removed, Saved, Trouble
 from keyready.services.request import Network
-from keyready.services.trust import trusting_context
 
 
 class ManualProxy(msgspec.Struct, frozen=True):
@@ -142,6 +141,9 @@ def _unusable(file: Path) -> str:
     """Why this file cannot be trusted with anything; "" if it can."""
     if not file.is_file():  # a pipe would make us wait
         return "no_file"
+    # With it comes much that the start of the program does without.
+    from keyready.services.trust import trusting_context
+
     try:
         trusting_context(file)
     except ssl.SSLError:
