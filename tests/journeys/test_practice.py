@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,15 +17,6 @@ pytestmark = pytest.mark.journey
 
 KEYS = {key.id: key.example for key in practice_answers().keys}
 SERVICE = "io.github.keyready.Keyready.Practice/practice"
-
-
-def keyring_holds(session: SecretSession, service: str = SERVICE) -> str:
-    """What another program reads: keyring's own command, in a process of its own."""
-    command = [sys.executable, "-m", "keyring", "get", service, "api-key"]
-    ended = subprocess.run(
-        command, env=session.whole_environment(), capture_output=True, text=True, timeout=30
-    )
-    return ended.stdout.strip()
 
 
 def test_from_no_key_to_a_checked_key(secret_session: SecretSession, start: Start) -> None:
@@ -45,7 +34,7 @@ def test_from_no_key_to_a_checked_key(secret_session: SecretSession, start: Star
     person.click(person.panel.save)
     person.waits_for("The key is real")
 
-    assert keyring_holds(secret_session) == KEYS["ready"]
+    assert secret_session.kept(SERVICE) == KEYS["ready"]
     assert person.panel.field.is_empty()
     assert QGuiApplication.clipboard().text() == ""
     assert person.panel.kept.shown_key.text() == "sk-practice-…" + KEYS["ready"][-4:]
@@ -102,7 +91,7 @@ def test_each_practice_key_leads_to_its_verdict(
     assert card.property("card") == tone
     assert card.action.text() == action
     assert KEYS[key] not in card.details.code.text()
-    assert keyring_holds(secret_session) == KEYS[key]
+    assert secret_session.kept(SERVICE) == KEYS[key]
 
 
 def test_no_credit_leads_to_the_billing_page(secret_session: SecretSession, start: Start) -> None:
@@ -125,12 +114,12 @@ def test_replacing_keeps_the_old_key_until_the_new_one_is_kept(
     person.paste_and_press_enter("this is no key")
     assert "not a key" in person.panel.notice.text()
     assert not person.panel.field.is_empty()
-    assert keyring_holds(secret_session) == KEYS["ready"]
+    assert secret_session.kept(SERVICE) == KEYS["ready"]
     person.click(person.panel.cancel)
     person.click(person.panel.kept.replace)
     person.paste_and_press_enter(KEYS["revoked"])
     person.waits_for("does not accept")
-    assert keyring_holds(secret_session) == KEYS["revoked"]
+    assert secret_session.kept(SERVICE) == KEYS["revoked"]
     assert not person.step("key").tick.isChecked()
 
 
@@ -140,11 +129,11 @@ def test_removing_asks_first(secret_session: SecretSession, start: Start) -> Non
     person.waits_for("The key is real")
     person.click(person.panel.kept.remove)
     person.click(person.panel.kept.keep)
-    assert keyring_holds(secret_session) == KEYS["ready"]
+    assert secret_session.kept(SERVICE) == KEYS["ready"]
     person.click(person.panel.kept.remove)
     person.click(person.panel.kept.confirm)
     person.waits_for("removed")
-    assert keyring_holds(secret_session) == ""
+    assert secret_session.kept(SERVICE) == ""
     assert person.panel.field.isVisible()
     assert not person.step("key").tick.isChecked()
 
