@@ -7,7 +7,12 @@ SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 LOCK := uv --no-config pip compile --quiet --universal --python-version 3.10 --generate-hashes \
 	--default-index https://pypi.org/simple --no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: help run window tour test test-quick check format package lock clean dev
+LITELLM_VERSION := 1.106.2
+PRISM_VERSION := 5.14.2
+LITELLM := build/peers/litellm-$(LITELLM_VERSION)/bin/litellm
+PRISM := build/peers/prism-$(PRISM_VERSION)/node_modules/.bin/prism
+
+.PHONY: help run window tour test test-quick test-peers bench check format package lock clean dev
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -30,7 +35,22 @@ test: dev ## all tests: what CI runs
 	$(BIN)/python -m pytest
 
 test-quick: dev ## the tests that take less than a minute together
-	$(BIN)/python -m pytest -n 2 -m "not journey and not built"
+	$(BIN)/python -m pytest -n 2 -m "not journey and not built and not peers"
+
+test-peers: dev $(LITELLM) $(PRISM) ## against LiteLLM and Prism; tests/README.md says how
+	OPENAPI="$(OPENAPI)" $(BIN)/python -m pytest -m peers tests/peers
+
+# Both need nothing from outside when they run; the version in the path renews them.
+$(LITELLM):
+	$(PYTHON) -m venv --clear $(@D:/bin=)
+	$(@D)/pip install --quiet "litellm[proxy]==$(LITELLM_VERSION)" "prisma==0.15.0"
+
+$(PRISM):
+	npm install --silent --no-audit --no-fund --ignore-scripts \
+		--prefix build/peers/prism-$(PRISM_VERSION) @stoplight/prism-cli@$(PRISM_VERSION)
+
+bench: dev ## every promised ratio against its baseline; docs/PERFORMANCE.md says how
+	$(BIN)/python tools/bench.py
 
 check: dev ## format, lint, types for three systems, layers, all tests
 	$(BIN)/ruff format --check
