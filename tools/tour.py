@@ -142,11 +142,11 @@ class Tour:
         return self.window.findChild(ConnectionPage)
 
     def _choose(self, provider: str) -> None:
-        from keyready.ui.sidebar import ProviderButton
+        from keyready.ui.sidebar import PlaceButton
 
-        buttons = self.window.findChildren(ProviderButton)
+        buttons = self.window.findChildren(PlaceButton)
         before = self.window.windowTitle()
-        self._click(next(button for button in buttons if button.provider_id == provider))
+        self._click(next(button for button in buttons if button.place_id == provider))
         self._until(lambda: self.window.windowTitle() != before)
 
     def _open(self, step: str) -> None:

@@ -18,6 +18,7 @@ from keyready.services.catalog import Catalog
 from keyready.services.desk import Desk
 from keyready.services.key_store import key_store, practice_key_store
 from keyready.services.memory import Memory
+from keyready.services.settings import Settings
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.key_panel import KeyPanel
 from keyready.ui.step_panel import StepPanel
@@ -107,8 +108,9 @@ def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
         stop()
         visited: list[str] = []
         keys, practice_keys = key_store(), practice_key_store()
-        desk = Desk(Catalog(language), keys, practice_keys, environment or {})
-        app = App(qapp, desk, Memory(), visited.append)
+        catalog, memory, settings = Catalog(language), Memory(), Settings(keys)
+        desk = Desk(catalog, memory, settings, keys, practice_keys, environment or {})
+        app = App(qapp, desk, visited.append)
         person = Person(qtbot, app, visited)
         started.append(person)
         app.window.show()

@@ -1,19 +1,25 @@
 # SPDX-License-Identifier: MIT
-"""What stands behind the window: providers with their addresses, and the stores of their keys."""
+"""What stands behind the window: entries with their addresses, and the stores of their keys."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from keyready.core.entries import EntryFacts, provider_of
 from keyready.core.ladder import Ladder
 from keyready.core.provider import Provider
 from keyready.services.catalog import Catalog
 from keyready.services.connection import climb
+from keyready.services.entries import Entries
 from keyready.services.entry import Address, Entry, address_in_force
-from keyready.services.key_store import KeyStore
+from keyready.services.key_store import KeyStore, Trouble
+from keyready.services.memory import Memory
 from keyready.services.practice_service import PracticeService, practice_provider
+from keyready.services.request import Network
+from keyready.services.settings import Settings
 
 PRACTICE = "practice"
+AT_FIRST = 5  # providers that the list has before the person adds any
 
 
 class Desk:
@@ -22,31 +28,49 @@ class Desk:
     def __init__(
         self,
         catalog: Catalog,
+        memory: Memory,
+        settings: Settings,
         keys: KeyStore,
         practice_keys: KeyStore,
         environment: Mapping[str, str],
     ) -> None:
         self.catalog = catalog
+        self.memory = memory
+        self.settings = settings
+        self.entries = Entries(catalog.providers, memory)
         self._keys = keys
         self._practice_keys = practice_keys
         self._environment = environment
         self._practice = PracticeService()
 
-    def provider(self, provider_id: str) -> Provider:
+    def listed(self) -> tuple[EntryFacts, ...]:
+        """The first few providers, and every entry that the person has begun with or added."""
+        known = {*self.memory.entries(), *self.memory.own, self.memory.opened, PRACTICE}
+        at_first = {provider.id for provider in self.catalog.providers[:AT_FIRST]}
+        return tuple(facts for facts in self.entries.all() if facts.id in known | at_first)
+
+    def provider(self, entry_id: str) -> Provider:
         """With the addresses that hold now. For practice this starts the service."""
-        provider = self.catalog.provider(provider_id)
-        if provider_id != PRACTICE:
+        provider = self.catalog.provider(provider_of(entry_id))
+        if provider.id != PRACTICE:
             return provider
         self._practice.start()
         return practice_provider(provider, self._practice.origin)
 
-    def address(self, provider: Provider) -> Address:
-        return address_in_force(provider, self._environment)
+    def address(self, entry_id: str) -> Address:
+        facts = self.entries.facts(entry_id)
+        stored = facts.base_url if facts else ""
+        return address_in_force(self.provider(entry_id), self._environment, stored=stored)
 
-    def entry(self, provider: Provider) -> Entry:
+    def entry(self, entry_id: str) -> Entry:
+        provider = self.provider(entry_id)
         store = self._practice_keys if provider.id == PRACTICE else self._keys
-        return Entry(provider.id, provider, self.address(provider), store, self._environment)
+        address = self.address(entry_id)
+        return Entry(entry_id, provider, address, store, self._environment, self.settings.network)
 
-    def climb(self, provider_id: str) -> Ladder:
-        """Blocks as long as the network does."""
-        return climb(self.address(self.provider(provider_id)).url)
+    def climb(self, entry_id: str) -> Ladder:
+        """Blocks as long as the network and, for a proxy's password, the keyring do."""
+        network = self.settings.network()
+        if isinstance(network, Trouble):  # the ladder then shows what the proxy says of it
+            network = Network(ca_file=self.settings.ca_file)
+        return climb(self.address(entry_id).url, network)

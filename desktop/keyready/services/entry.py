@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from keyready.core.base_url import BaseUrl, RefusedUrl, parse_base_url
@@ -68,7 +68,7 @@ class Entry:
     address: Address
     store: KeyStore
     environment: Mapping[str, str]
-    network: Network | None = None
+    network: Callable[[], Network | Trouble]  # asked before each check
 
     def save(self, secret: Secret) -> Saved | Trouble:
         return self.store.save(self.id, secret)
@@ -95,12 +95,17 @@ class Entry:
         key = secret or self.store.read(self.id)
         if isinstance(key, Trouble) or (key is None and not self.provider.key_optional):
             return key
+        network = self.network()
+        if isinstance(network, Trouble):
+            return network
         own_url = "" if self.address.variable else self.address.url
         found = conflicts(self.provider, self.environment, key, own_url)
-        return Checked(with_variable(self._ask(key, stage, listed), found), found)
+        return Checked(with_variable(self._ask(key, stage, listed, network), found), found)
 
-    def _ask(self, key: Secret | None, stage: Stage, listed: tuple[str, ...]) -> Verdict:
+    def _ask(
+        self, key: Secret | None, stage: Stage, listed: tuple[str, ...], network: Network
+    ) -> Verdict:
         url = self.address.url
         if stage is Stage.TRIAL:
-            return key_check.trial(self.provider, key, url, listed, self.network)
-        return key_check.check(self.provider, key, url, self.network)
+            return key_check.trial(self.provider, key, url, listed, network)
+        return key_check.check(self.provider, key, url, network)

@@ -8,22 +8,15 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
+from keyready.core.base_url import RefusedUrl
 from keyready.core.paste import Refused
 from keyready.core.phrasing import conflict_words, details, keyring_trouble, phrase, told
-from keyready.core.verdict import Next, Verdict
+from keyready.core.verdict import Verdict
 from keyready.core.words import Words
 from keyready.services.entry import Checked
 from keyready.services.key_store import Removed, Trouble
 from keyready.services.keychain import Place
 from keyready.ui.verdict_card import CardWords, tone_of
-
-# Until the window has this screen, trying again is the next thing that a person can do.
-ELSEWHERE = {Next.SETTINGS: Next.AGAIN}
-
-
-def offered(verdict: Verdict) -> Next:
-    """The next action that this window has a button for."""
-    return ELSEWHERE.get(verdict.next, verdict.next)
 
 
 class CardWriter(QObject):
@@ -38,8 +31,7 @@ class CardWriter(QObject):
         """`when` is a local date and time."""
         said = phrase(verdict, self.words, self._provider)
         report = details(verdict, self.words, self._provider, when)
-        label = self.words.next[offered(verdict).value]
-        return CardWords(tone_of(verdict), said.headline, said.advice, label, report)
+        return CardWords(tone_of(verdict), said.headline, said.advice, said.next_label, report)
 
     def checked(self, checked: Checked, when: str) -> CardWords:
         """A verdict of now: with the wait that it names, and what the environment says."""
@@ -57,6 +49,11 @@ class CardWriter(QObject):
         """One line below the field: what is no key about the paste, and what to do."""
         facts: Mapping[str, str] = {**refused.facts(), "provider": self._provider}
         said = told(self.words.refused[refused.reason], facts)
+        return f"{said.headline} {said.advice}"
+
+    def address(self, refused: RefusedUrl) -> str:
+        """Why what was typed is not used as an address, and what to do."""
+        said = told(self.words.address[refused.reason], {"source": self.tr("this field")})
         return f"{said.headline} {said.advice}"
 
     def place(self, place: Place) -> str:

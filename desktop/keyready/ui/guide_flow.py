@@ -8,16 +8,17 @@ from datetime import datetime
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
 
+from keyready.core.base_url import RefusedUrl
 from keyready.core.guide import STEP_IDS
 from keyready.core.key_shape import mask
 from keyready.core.phrasing import ago
 from keyready.core.progress import Evidence, Progress, Tick
-from keyready.core.provider import PageName, Provider
+from keyready.core.provider import PageName
 from keyready.core.secret import Secret
 from keyready.core.verdict import Next
-from keyready.services.entry import Checked
+from keyready.services.desk import PRACTICE, Desk
+from keyready.services.entry import Checked, Entry
 from keyready.services.key_store import Saved
-from keyready.services.memory import Memory
 from keyready.ui.guide_page import GuidePage, StepState
 from keyready.ui.key_flow import KeyFlow
 from keyready.ui.key_panel import KeyPanel
@@ -38,50 +39,59 @@ class GuideFlow(QObject):
 
     changed = Signal(object)  # Progress
     connection_asked = Signal()
+    address_changed = Signal()
+    forgotten = Signal()
 
     def __init__(
         self,
         page: GuidePage,
         panel: KeyPanel,
         key_flow: KeyFlow,
-        provider: Provider,
-        memory: Memory,
+        entry: Entry,
+        desk: Desk,
         tasks: Tasks,
         open_address: Callable[[str], None],
     ) -> None:
         super().__init__(page)
-        self._page = page
+        self.page = page
         self._panel = panel
         self._key_flow = key_flow
-        self._provider = provider
-        self._memory = memory
+        self._entry = entry
+        self._desk = desk
+        self._memory = desk.memory
         self._tasks = tasks
         self._open_address = open_address
-        self._entry = provider.id
         page.step_opened.connect(self.open_step)
         page.step_ticked.connect(self._ticked)
         page.page_asked.connect(self._open_page)
         panel.card.shown.connect(lambda: page.bring_into_view(panel.card))
+        panel.address.given.connect(self._change_address)
+        panel.forget.clicked.connect(self._forget)
         key_flow.saved.connect(self._saved)
         key_flow.judged.connect(self._judged)
         key_flow.lost.connect(self._lost)
         key_flow.next_asked.connect(self._go_on)
-        self._begin(memory.progress(self._entry))
+        self._begin(self._progress)
+
+    @property
+    def _progress(self) -> Progress:
+        return self._memory.progress(self._entry.id)
 
     def _begin(self, progress: Progress) -> None:
         self._show(progress)
         self._show_key(progress)
-        self._page.show_open(progress.open_step)
+        self._show_address()
+        self.page.show_open(progress.open_step)
         if progress.last is not None:
             self._key_flow.show_remembered(progress.last.verdict, _local(progress.last.when))
 
     def open_step(self, step: str) -> None:
-        self._page.show_open(step)
+        self.page.show_open(step)
         self._keep(lambda progress: progress.opened(step))
 
     def refresh(self) -> None:
         """Say anew how long ago things were."""
-        progress = self._memory.progress(self._entry)
+        progress = self._progress
         self._show(progress)
         if progress.mask:
             self._panel.kept.place.setText(self._kept_words(progress))
@@ -91,7 +101,7 @@ class GuideFlow(QObject):
 
         None: the keyring does not tell.
         """
-        if kept is False and self._memory.progress(self._entry).mask:
+        if kept is False and self._progress.mask:
             self._key_flow.show_gone()
 
     def _ticked(self, step: str, on: bool) -> None:
@@ -99,7 +109,7 @@ class GuideFlow(QObject):
         self._keep(lambda progress: progress.tick(step, tick) if on else progress.untick(step))
 
     def _saved(self, secret: Secret, saved: Saved) -> None:
-        shown = mask(secret, self._provider.key_shapes)
+        shown = mask(secret, self._entry.provider.key_shapes)
         place = self._key_flow.writer.place(saved.place)
         self._show_key(self._keep(lambda progress: progress.saved(shown, place)))
 
@@ -116,6 +126,8 @@ class GuideFlow(QObject):
             self.open_step("use")
         elif following is Next.CONNECTION:
             self.connection_asked.emit()
+        elif following is Next.SETTINGS:
+            self._panel.address.show_asking()
         elif following in PAGE_OF:
             page = PAGE_OF[following]
             if page in STEP_IDS:
@@ -123,16 +135,40 @@ class GuideFlow(QObject):
             self._open_page(page)
 
     def _open_page(self, page: PageName) -> None:
-        self._open_address(self._provider.pages[page])
+        self._open_address(self._entry.provider.pages[page])
+
+    def _show_address(self) -> None:
+        address = self._entry.address
+        self._panel.address.setVisible(self._entry.provider.id != PRACTICE)
+        if address.refused:
+            self._panel.address.show_asking()
+        else:
+            self._panel.address.show_address(address.url)
+
+    def _change_address(self, text: str) -> None:
+        outcome = self._desk.entries.set_base_url(self._entry.id, text)
+        if isinstance(outcome, RefusedUrl):
+            self._panel.address.show_refused(self._key_flow.writer.address(outcome))
+            return
+        self._flush()
+        self.address_changed.emit()
+
+    def _forget(self) -> None:
+        self._desk.entries.remove(self._entry.id)
+        self._flush()
+        self.forgotten.emit()
+
+    def _flush(self) -> None:
+        self._tasks.run(self, self._memory.flush, lambda _: None, lambda: None)
 
     def _keep(self, change: Callable[[Progress], Progress]) -> Progress:
-        after = self._memory.keep(self._entry, change)
+        after = self._memory.keep(self._entry.id, change)
         self._show(after)
-        self._tasks.run(self, self._memory.flush, lambda _: None, lambda: None)
+        self._flush()
         return after
 
     def _show(self, progress: Progress) -> None:
-        self._page.show_states({step: self._state(progress, step) for step in STEP_IDS})
+        self.page.show_states({step: self._state(progress, step) for step in STEP_IDS})
         self.changed.emit(progress)
 
     def _show_key(self, progress: Progress) -> None:
@@ -140,6 +176,7 @@ class GuideFlow(QObject):
             self._panel.show_kept(progress.mask, self._kept_words(progress))
         else:
             self._panel.show_empty()
+        self._panel.forget.setVisible(not progress.mask and "/" in self._entry.id)
 
     def _kept_words(self, progress: Progress) -> str:
         if progress.last is None:

@@ -24,6 +24,7 @@ COLOURS = {
     "chevron_down": "muted",
     "practice": "attention",
     "connection": "muted",
+    "add": "muted",
     "key": "muted",
 }
 

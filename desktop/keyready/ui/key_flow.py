@@ -16,7 +16,7 @@ from keyready.core.verdict import Next, Stage, Verdict
 from keyready.services.entry import Checked
 from keyready.services.key_store import Removed, Saved, Trouble
 from keyready.ui import clipboard
-from keyready.ui.card_words import CardWriter, offered
+from keyready.ui.card_words import CardWriter
 from keyready.ui.key_panel import KeyPanel
 from keyready.ui.tasks import Tasks
 
@@ -79,12 +79,12 @@ class KeyFlow(QObject):
 
     def show_remembered(self, verdict: Verdict, when: str) -> None:
         """Show the verdict of an earlier day. `when` is a local date and time."""
-        self._next = offered(verdict)
+        self._next = verdict.next
         self._panel.card.show_words(self.writer.verdict(verdict, when))
 
     def show_checked(self, checked: Checked, when: str) -> None:
         self._models = checked.verdict.models or self._models
-        self._next = offered(checked.verdict)
+        self._next = checked.verdict.next
         self._panel.card.show_words(self.writer.checked(checked, when))
 
     def show_gone(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from keyready.ui import tokens
+from keyready.ui.address_row import AddressRow
 from keyready.ui.bricks import Button, Card, Column, Text
 from keyready.ui.icons import Mark
 from keyready.ui.secret_field import SecretField
@@ -96,8 +97,9 @@ class KeyPanel(QWidget):
     save_asked = Signal()
     edited = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, example_address: str) -> None:
         super().__init__()
+        self.address = AddressRow(example_address)
         self.kept = KeptKey(theme)
         self.field = SecretField()
         self.field.setPlaceholderText(self.tr("Paste the key here"))
@@ -107,10 +109,11 @@ class KeyPanel(QWidget):
         self.save.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.cancel = Button(self.tr("Cancel"))
         self.notice = Text(tone="muted", size=tokens.SMALL_TYPE)
+        self.forget = Button(self.tr("Take this key off the list"), "link")
         self.card = VerdictCard(theme)
         self._entry = QWidget()
         whole = Column(self, tokens.MEDIUM)
-        for widget in (self.kept, self._entry, self.notice, self.card):
+        for widget in (self.kept, self._entry, self.address, self.notice, self.card, self.forget):
             whole.addWidget(widget)
         row = QHBoxLayout(self._entry)
         row.setContentsMargins(0, 0, 0, 0)

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""The left column: the providers with a state mark each, and practice below."""
+"""The left column: the entries with a state mark each, and other places at its foot."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -13,12 +15,12 @@ from keyready.ui.icons import COLOURS, icon
 from keyready.ui.theme import Theme, font
 
 
-class ProviderButton(QToolButton):
-    """One provider: mark and name; the mark alone when the column is folded."""
+class PlaceButton(QToolButton):
+    """One place to go: mark and name; the mark alone when the column is folded."""
 
-    def __init__(self, theme: Theme, provider_id: str, name: str) -> None:
+    def __init__(self, theme: Theme, place_id: str, name: str) -> None:
         super().__init__()
-        self.provider_id = provider_id
+        self.place_id = place_id
         self._theme = theme
         self._mark = "open"
         self.setToolTip(name)
@@ -59,7 +61,7 @@ class ProviderButton(QToolButton):
 
 
 class Sidebar(QFrame):
-    """Emits which provider was chosen."""
+    """Emits the id of the place that was chosen: an entry, or another page."""
 
     chosen = Signal(str)
 
@@ -70,7 +72,9 @@ class Sidebar(QFrame):
         self._title = Text(title, size=tokens.HEADING, semibold=True, wraps=False)
         self._title.setContentsMargins(tokens.SMALL, 0, 0, tokens.SMALL)
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, ProviderButton] = {}
+        self._buttons: dict[str, PlaceButton] = {}
+        self._at_foot: set[str] = set()
+        self._folded = False
         self._list = Column(spacing=tokens.TINY)
         self._foot = Column(spacing=tokens.TINY)
         column = Column(self, tokens.TINY)
@@ -91,20 +95,35 @@ class Sidebar(QFrame):
         area.setWidget(holder)
         return area
 
-    def add(self, provider_id: str, name: str, at_foot: bool = False) -> None:
-        button = ProviderButton(self._theme, provider_id, name)
-        button.clicked.connect(lambda: self.chosen.emit(provider_id))
+    def add_at_foot(self, place_id: str, name: str) -> None:
+        self._at_foot.add(place_id)
+        self._foot.addWidget(self._button(place_id, name))
+
+    def show_list(self, names: Mapping[str, str]) -> None:
+        """List these, by id and in this order; a button that is there already stays."""
+        gone = [one for one in self._buttons if one not in names and one not in self._at_foot]
+        for place_id in gone:
+            self._buttons.pop(place_id).deleteLater()
+        for at, (place_id, name) in enumerate(names.items()):
+            button = self._buttons.get(place_id) or self._button(place_id, name)
+            self._list.insertWidget(at, button)
+
+    def _button(self, place_id: str, name: str) -> PlaceButton:
+        button = PlaceButton(self._theme, place_id, name)
+        button.clicked.connect(lambda: self.chosen.emit(place_id))
+        button.show_folded(self._folded)
         self._group.addButton(button)
-        self._buttons[provider_id] = button
-        (self._foot if at_foot else self._list).addWidget(button)
+        self._buttons[place_id] = button
+        return button
 
-    def show_chosen(self, provider_id: str) -> None:
-        self._buttons[provider_id].setChecked(True)
+    def show_chosen(self, place_id: str) -> None:
+        self._buttons[place_id].setChecked(True)
 
-    def show_state(self, provider_id: str, mark: str, words: str) -> None:
-        self._buttons[provider_id].show_state(mark, words)
+    def show_state(self, place_id: str, mark: str, words: str) -> None:
+        self._buttons[place_id].show_state(mark, words)
 
     def show_folded(self, folded: bool) -> None:
+        self._folded = folded
         self._title.setVisible(not folded)
         self.setFixedWidth(tokens.SIDEBAR_FOLDED if folded else tokens.SIDEBAR_WIDTH)
         for button in self._buttons.values():

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""Where a key is sent: shown at all times, changed where the person wants another address."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from keyready.ui import tokens
+from keyready.ui.bricks import Button, Column, Text
+
+
+class AddressRow(QWidget):
+    """Emits the address that was typed; an empty one stands for the provider's own."""
+
+    given = Signal(str)
+
+    def __init__(self, example: str) -> None:
+        super().__init__()
+        self.shown = Text(tone="muted", size=tokens.SMALL_TYPE)
+        self.change = Button(self.tr("Change address"), "link")
+        self.edit = QLineEdit()
+        self.edit.setPlaceholderText(example)
+        self.edit.setAccessibleName(self.tr("Address"))
+        self.edit.setMinimumHeight(tokens.CONTROL_HEIGHT)
+        self.use = Button(self.tr("Use this address"))
+        self.notice = Text(tone="attention", size=tokens.SMALL_TYPE)
+        self._rest = QWidget()
+        self._entry = QWidget()
+        whole = Column(self, tokens.TINY)
+        for widget in (self._rest, self._entry, self.notice):
+            whole.addWidget(widget)
+        for holder, widgets in (
+            (self._rest, (self.shown, self.change)),
+            (self._entry, (self.edit, self.use)),
+        ):
+            row = QHBoxLayout(holder)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(tokens.SMALL)
+            row.addWidget(widgets[0], 1)
+            row.addWidget(widgets[1])
+        self.change.clicked.connect(self.show_asking)
+        self.use.clicked.connect(self._give)
+        self.edit.returnPressed.connect(self._give)
+
+    def show_address(self, url: str) -> None:
+        self.shown.setText(self.tr("Checks go to %1").replace("%1", url))
+        self._show(asking=False)
+
+    def show_asking(self) -> None:
+        self._show(asking=True)
+        self.edit.setFocus()
+
+    def show_refused(self, words: str) -> None:
+        self._show(asking=True)
+        self.notice.setText(words)
+        self.notice.show()
+
+    def _show(self, asking: bool) -> None:
+        self._rest.setVisible(not asking)
+        self._entry.setVisible(asking)
+        self.notice.hide()
+
+    def _give(self) -> None:
+        self.given.emit(self.edit.text().strip())

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MIT
+"""The page of one entry: its guide, its key, and the two flows that decide over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from keyready.core.entries import EntryFacts
+from keyready.core.provider import Provider
+from keyready.services.desk import PRACTICE, Desk
+from keyready.services.entry import Address
+from keyready.ui.card_words import CardWriter
+from keyready.ui.guide_flow import GuideFlow
+from keyready.ui.guide_page import GuidePage, Strip
+from keyready.ui.key_flow import KeyCalls, KeyFlow
+from keyready.ui.key_panel import KeyPanel
+from keyready.ui.tasks import Tasks
+from keyready.ui.theme import Theme
+
+
+class EntryPages(QObject):
+    """Makes the pages; each is made when it is first shown."""
+
+    def __init__(
+        self, theme: Theme, desk: Desk, tasks: Tasks, open_address: Callable[[str], None]
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._desk = desk
+        self._tasks = tasks
+        self._open_address = open_address
+
+    def make(self, facts: EntryFacts, provider: Provider) -> GuideFlow:
+        """The flow, which has the page. `provider` has the addresses that hold now."""
+        desk, entry = self._desk, self._desk.entry(facts.id)
+        panel = KeyPanel(self._theme, provider.base_url)
+        page = GuidePage(
+            self._theme,
+            page_name(facts, provider),
+            desk.catalog.guide(provider.id),
+            provider.pages,
+            panel,
+            self._strips(provider, entry.address),
+        )
+        writer = CardWriter(desk.catalog.words, provider.name, page)
+        calls = KeyCalls(entry.save, entry.check, entry.remove)
+        key_flow = KeyFlow(panel, self._tasks, calls, writer)
+        flow = GuideFlow(page, panel, key_flow, entry, desk, self._tasks, self._open_address)
+        self._tasks.run(flow, entry.is_kept, flow.reconcile, lambda: None)
+        return flow
+
+    def _strips(self, provider: Provider, address: Address) -> tuple[Strip, ...]:
+        said: list[tuple[str, str]] = []
+        if provider.id == PRACTICE:
+            words = self.tr("Practice: nothing leaves this computer, and no real key is needed.")
+            said.append(("practice", words))
+        if address.refused and address.variable:
+            words = self.tr("%1 is set in your environment to an address that cannot be used.")
+            said.append(("attention", words.replace("%1", address.variable)))
+        elif address.variable:
+            words = self.tr("%1 is set in your environment: checks go to %2.")
+            words = words.replace("%1", address.variable).replace("%2", address.url)
+            said.append(("attention", words))
+        if self._desk.memory.set_aside is not None:
+            words = self.tr("The file with your progress was damaged. It is kept as %1.")
+            said.append(("attention", words.replace("%1", str(self._desk.memory.set_aside))))
+        return tuple(Strip(self._theme, mark, "attention", words) for mark, words in said)
+
+
+def page_name(facts: EntryFacts, provider: Provider) -> str:
+    """ "OpenAI", or "OpenAI · Work" for a further key of a provider."""
+    if facts.name == provider.name:
+        return provider.name
+    return f"{provider.name} · {facts.name}"

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MIT
+"""Several keys: of other providers, of one provider, and of servers with an address of their own."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+from journeys.conftest import Person, Start
+from keyready.services.key_store import key_store
+from keyready.ui.add_page import AddPage
+from keyready.ui.sidebar import PlaceButton
+from secret_session import SecretSession
+
+pytestmark = pytest.mark.journey
+
+KEY = "sk-EXAMPLE-" + "a1B2" * 10
+MODELS = {"object": "list", "data": [{"id": "EXAMPLE", "object": "model"}]}
+
+
+def listed(person: Person) -> list[str]:
+    return [button.place_id for button in person.app.window.findChildren(PlaceButton)]
+
+
+def add(person: Person, provider: str, name: str = "") -> AddPage:
+    person.app.show_add()
+    page = person.app.window.findChild(AddPage)
+    assert page is not None
+    page.choice.setCurrentIndex(page.choice.findData(provider))
+    page.name.setText(name)
+    person.click(page.add)
+    return page
+
+
+def test_another_provider_joins_the_list_and_stays(
+    secret_session: SecretSession, start: Start
+) -> None:
+    person = start()
+    assert "deepseek" not in listed(person)
+    add(person, "deepseek")
+    person.open("key")
+    assert "DeepSeek" in person.app.window.windowTitle()
+    again = start()
+    assert "deepseek" in listed(again)
+    assert "DeepSeek" in again.app.window.windowTitle()
+
+
+def test_a_second_key_of_one_provider_has_its_own_name_and_place(
+    secret_session: SecretSession, start: Start, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/v1/models").respond_with_json(MODELS)
+    person = start({"OPENAI_BASE_URL": httpserver.url_for("/v1")}).at_the_key_of("openai")
+    person.paste_and_press_enter(KEY)
+    person.waits_for("The key is real")
+    add(person, "openai", "Work")
+    person.open("key")
+    assert "OpenAI · Work" in person.app.window.windowTitle()
+    other = KEY[::-1].replace("ELPMAXE", "EXAMPLE")
+    person.paste_and_press_enter(other)
+    person.waits_for("The key is real")
+    entries = key_store().entries()
+    assert entries == ("openai", "openai/work")
+    refused = add(person, "openai", "work")
+    assert "has this name already" in refused.notice.text()
+
+
+def test_a_server_of_ones_own_is_asked_at_its_address(
+    secret_session: SecretSession, start: Start, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/v1/models").respond_with_json(MODELS)
+    person = start()
+    add(person, "custom")
+    person.open("key")
+    address = person.panel.address
+    assert address.edit.isVisible()
+    address.edit.setText("http://api.example.com/v1")
+    person.click(address.use)
+    assert "unprotected" in address.notice.text()
+    address.edit.setText(httpserver.url_for("/v1"))
+    person.click(address.use)
+    assert httpserver.url_for("/v1") in person.panel.address.shown.text()
+    person.paste_and_press_enter(KEY)
+    person.waits_for("The key is real")
+
+
+def test_an_added_key_can_be_taken_off_the_list(
+    secret_session: SecretSession, start: Start
+) -> None:
+    person = start()
+    add(person, "openai", "Work")
+    person.open("key")
+    person.click(person.panel.forget)
+    assert "openai/work" not in listed(start())
