@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from checkout import ROOT
 from keyready.core.progress import Progress
 from keyready.services.memory import Memory
 from secret_session import SecretSession
 from virtual_screen import VirtualScreen
 
-SOURCE = (sys.executable, "-W", "error", "-m", "keyready")
+# The checkout that these tests are of, a warning being an error.
+SOURCE = ("env", f"PYTHONPATH={ROOT / 'desktop'}", sys.executable, "-W", "error", "-m", "keyready")
 _LIMIT_S = 10.0
 
 
