@@ -29,12 +29,15 @@ from keyready.ui.entry_page import EntryPages, page_name
 from keyready.ui.guide_flow import GuideFlow
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.main_window import MainWindow
+from keyready.ui.settings_flow import SettingsFlow
+from keyready.ui.settings_page import SettingsPage
 from keyready.ui.tasks import Tasks
 from keyready.ui.theme import Theme
 from keyready.ui.verdict_card import tone_of
 
 CONNECTION = "connection"
 ADD = "add"
+SETTINGS = "settings"
 LAST_WRITE_S = 0.5  # what closing waits for the disk at most
 
 
@@ -52,6 +55,7 @@ class App(QObject):
         self._flows: dict[str, GuideFlow] = {}
         self._connection: ConnectionFlow | None = None
         self._add_page: AddPage | None = None
+        self._settings: SettingsFlow | None = None
         self.window = MainWindow(self._theme)
         if desk.memory.window is not None:
             self.window.resize(*desk.memory.window)
@@ -111,6 +115,15 @@ class App(QObject):
         self.window.sidebar.show_chosen(ADD)
         self.window.show_page(self._add_page, self.tr("Add a key"))
 
+    def show_settings(self) -> None:
+        if self._settings is None:
+            desk = self._desk
+            self._settings = SettingsFlow(
+                SettingsPage(), self._tasks, desk.settings, desk.catalog.words
+            )
+        self.window.sidebar.show_chosen(SETTINGS)
+        self.window.show_page(self._settings.page, self.tr("Settings"))
+
     def _fill_sidebar(self) -> None:
         sidebar = self.window.sidebar
         self._show_list()
@@ -118,6 +131,7 @@ class App(QObject):
             (ADD, self.tr("Add a key"), "add"),
             (PRACTICE, self._desk.catalog.provider(PRACTICE).name, "practice"),
             (CONNECTION, self.tr("Connection"), "connection"),
+            (SETTINGS, self.tr("Settings"), "settings"),
         ):
             sidebar.add_at_foot(place, name)
             sidebar.show_state(place, mark, "")
@@ -131,12 +145,12 @@ class App(QObject):
             self._show_mark(facts.id, self._desk.memory.progress(facts.id))
 
     def _chosen(self, place: str) -> None:
-        if place == CONNECTION:
-            self.show_connection()
-        elif place == ADD:
-            self.show_add()
-        else:
-            self.show(place)
+        others = {
+            CONNECTION: self.show_connection,
+            ADD: self.show_add,
+            SETTINGS: self.show_settings,
+        }
+        others.get(place, partial(self.show, place))()
 
     def _show_new(self, facts: EntryFacts, provider: Provider) -> None:
         flow = self._entry_pages.make(facts, provider)

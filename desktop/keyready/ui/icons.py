@@ -25,6 +25,7 @@ COLOURS = {
     "practice": "attention",
     "connection": "muted",
     "add": "muted",
+    "settings": "muted",
     "key": "muted",
 }
 

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""Decides over the settings: what is taken is kept at once, what is refused says why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from keyready.core.phrasing import keyring_trouble
+from keyready.core.words import Words
+from keyready.services.key_store import Trouble
+from keyready.services.settings import ManualProxy, RefusedSetting, Settings
+from keyready.ui.settings_page import Section, SettingsPage
+from keyready.ui.tasks import Tasks
+
+Outcome = ManualProxy | RefusedSetting | Trouble | None
+
+
+class SettingsFlow(QObject):
+    """Every change may touch the keyring or the disk, so every change is a task."""
+
+    def __init__(self, page: SettingsPage, tasks: Tasks, settings: Settings, words: Words) -> None:
+        super().__init__(page)
+        self.page = page
+        self._tasks = tasks
+        self._settings = settings
+        self._words = words
+        page.proxy_given.connect(self._give_proxy)
+        page.proxy_cleared.connect(self._clear_proxy)
+        page.certificate_given.connect(self._give_certificate)
+        self._show()
+
+    def _show(self) -> None:
+        proxy = self._settings.proxy
+        shown = (proxy.host, str(proxy.port), proxy.user) if proxy else ("", "", "")
+        self.page.show_proxy(*shown)
+        self.page.show_certificate(str(self._settings.ca_file or ""))
+
+    def _give_proxy(self, host: str, port: str, user: str) -> None:
+        password = None if self.page.password.is_empty() else self.page.password.secret()
+        work = partial(self._settings.set_proxy, host, port, user, password)
+        self._run(self.page.proxy, work)
+
+    def _clear_proxy(self) -> None:
+        self._run(self.page.proxy, self._settings.clear_proxy)
+
+    def _give_certificate(self, path: str) -> None:
+        self._run(self.page.certificate, partial(self._settings.set_ca_file, path))
+
+    def _run(self, section: Section, work: Callable[[], Outcome]) -> None:
+        section.setDisabled(True)
+        done = partial(self._done, section)
+        self._tasks.run(self, work, done, partial(self._done, section, None))
+
+    def _done(self, section: Section, outcome: Outcome) -> None:
+        section.setEnabled(True)
+        if isinstance(outcome, RefusedSetting):
+            said = self._words.settings[outcome.reason]
+        elif isinstance(outcome, Trouble):
+            kind, kept = outcome.kind.value, outcome.kept.value
+            said = keyring_trouble(kind, kept, in_field=False, words=self._words)
+        else:
+            self._show()
+            section.show_notice(self.tr("Kept. It counts from the next check on."), "good")
+            return
+        section.show_notice(f"{said.headline} {said.advice}", "attention")

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+"""How requests leave this computer: a proxy of one's own, and one more certificate to trust."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+
+from keyready.ui import tokens
+from keyready.ui.bricks import Button, Card, Column, Text
+from keyready.ui.secret_field import SecretField
+from keyready.ui.sheet import Sheet, title
+
+
+class Section(Card):
+    """A card with a heading, fields, buttons, and a line that says what came of it."""
+
+    def __init__(self, heading: str, words: str) -> None:
+        super().__init__()
+        self.column = Column(self, tokens.MEDIUM)
+        margin = tokens.LARGE
+        self.column.setContentsMargins(margin, margin, margin, margin)
+        self.column.addWidget(Text(heading, size=tokens.HEADING, semibold=True))
+        self.column.addWidget(Text(words, "muted"))
+        self.notice = Text(size=tokens.SMALL_TYPE)
+        self.notice.hide()
+
+    def add_fields(self, *fields: QLineEdit) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SMALL)
+        for field in fields:
+            field.setMinimumHeight(tokens.CONTROL_HEIGHT)
+            row.addWidget(field)
+        self.column.addLayout(row)
+
+    def finish(self, *buttons: Button) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SMALL)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.column.addWidget(self.notice)
+        self.column.addLayout(row)
+
+    def show_notice(self, words: str, tone: str) -> None:
+        self.notice.setText(words)
+        self.notice.show_tone(tone)
+        self.notice.show()
+
+
+class SettingsPage(QWidget):
+    """Emits what the person set; the password of the proxy is in `password` alone."""
+
+    proxy_given = Signal(str, str, str)  # host, port, user
+    proxy_cleared = Signal()
+    certificate_given = Signal(str)  # a path, or "" for none
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.host, self.port, self.user = QLineEdit(), QLineEdit(), QLineEdit()
+        self.password = SecretField()
+        self.file = QLineEdit()
+        for field, name in (
+            (self.host, self.tr("Proxy")),
+            (self.port, self.tr("Port")),
+            (self.user, self.tr("User (if it wants one)")),
+            (self.password, self.tr("Password")),
+            (self.file, self.tr("Certificate file (PEM)")),
+        ):
+            field.setPlaceholderText(name)
+            field.setAccessibleName(name)
+        self.proxy = self._proxy_section()
+        self.certificate = self._certificate_section()
+        self.setFocusProxy(self.host)
+        sheet = Sheet()
+        Column(self, 0).addWidget(sheet)
+        words = self.tr("Most people need nothing here.")
+        sheet.column.addLayout(title(self.tr("Settings"), words))
+        sheet.column.addWidget(self.proxy)
+        sheet.column.addWidget(self.certificate)
+        sheet.column.addStretch(1)
+
+    def _proxy_section(self) -> Section:
+        words = self.tr(
+            "Without an entry here, the proxy of the system and of the environment counts. The"
+            " password is kept in your keyring."
+        )
+        section = Section(self.tr("Proxy"), words)
+        section.add_fields(self.host, self.port)
+        section.add_fields(self.user, self.password)
+        use = Button(self.tr("Use this proxy"))
+        clear = Button(self.tr("As the system says"), "link")
+        section.finish(use, clear)
+        use.clicked.connect(self._give_proxy)
+        clear.clicked.connect(self.proxy_cleared)
+        return section
+
+    def _certificate_section(self) -> Section:
+        words = self.tr(
+            "If your company or antivirus inspects connections, its root certificate can be"
+            " trusted here, beside those of the system. Checking is never switched off."
+        )
+        section = Section(self.tr("One more certificate"), words)
+        section.add_fields(self.file)
+        choose = Button(self.tr("Choose a file"))
+        use = Button(self.tr("Trust this file"))
+        clear = Button(self.tr("Do without"), "link")
+        section.finish(choose, use, clear)
+        choose.clicked.connect(self._choose)
+        use.clicked.connect(lambda: self.certificate_given.emit(self.file.text().strip()))
+        clear.clicked.connect(lambda: self.certificate_given.emit(""))
+        return section
+
+    def show_proxy(self, host: str, port: str, user: str) -> None:
+        self.host.setText(host)
+        self.port.setText(port)
+        self.user.setText(user)
+        self.password.clear()
+
+    def show_certificate(self, path: str) -> None:
+        self.file.setText(path)
+
+    def _give_proxy(self) -> None:
+        self.proxy_given.emit(self.host.text(), self.port.text(), self.user.text())
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, self.tr("Certificate file (PEM)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.file.setText)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""Settings of the network: what is set counts at the next check, what cannot be used says why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import trustme
+
+from journeys.conftest import Person, Start
+from keyready.services.key_store import PROXY, key_store
+from keyready.ui.bricks import Button
+from keyready.ui.settings_page import Section, SettingsPage
+from secret_session import SecretSession
+
+pytestmark = pytest.mark.journey
+
+
+def settings(person: Person) -> SettingsPage:
+    person.app.show_settings()
+    page = person.app.window.findChild(SettingsPage)
+    assert page is not None
+    return page
+
+
+def press(person: Person, section: Section, label: str) -> str:
+    """Press a button of the section; what the section says then."""
+    section.notice.clear()
+    person.click(next(one for one in section.findChildren(Button) if one.text() == label))
+    person.qtbot.waitUntil(lambda: bool(section.notice.text()))
+    return section.notice.text()
+
+
+def test_a_proxy_is_kept_and_its_password_is_in_the_keyring_alone(
+    secret_session: SecretSession, start: Start
+) -> None:
+    page = settings(person := start())
+    page.host.setText("proxy.example.com")
+    page.port.setText("none")
+    assert "not a port" in press(person, page.proxy, "Use this proxy")
+    page.port.setText("8080")
+    page.user.setText("ann")
+    page.password.setText("EXAMPLE-password")
+    assert "Kept" in press(person, page.proxy, "Use this proxy")
+    assert page.password.is_empty()
+    assert key_store().read(PROXY) is not None
+    files = [file for file in secret_session.home.rglob("*") if file.is_file()]
+    assert files
+    assert all(b"EXAMPLE-password" not in file.read_bytes() for file in files)
+    again = settings(start())
+    assert (again.host.text(), again.port.text(), again.user.text()) == (
+        "proxy.example.com",
+        "8080",
+        "ann",
+    )
+
+
+def test_one_more_certificate_is_looked_at_before_it_is_trusted(
+    secret_session: SecretSession, start: Start, tmp_path: Path
+) -> None:
+    page = settings(person := start())
+    page.file.setText(str(tmp_path / "absent.pem"))
+    assert "is not there" in press(person, page.certificate, "Trust this file")
+    good = tmp_path / "root.pem"
+    trustme.CA().cert_pem.write_to_path(str(good))
+    page.file.setText(str(good))
+    assert "Kept" in press(person, page.certificate, "Trust this file")
+    assert settings(start()).file.text() == str(good)
