@@ -2,30 +2,72 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>AddPage</name>
+    <message>
+        <source>Provider</source>
+        <translation>제공자</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Add this key</source>
+        <translation>이 키 추가</translation>
+    </message>
+    <message>
+        <source>Another provider, or a second key of one that you use already.</source>
+        <translation>다른 제공자의 키나, 이미 쓰는 제공자의 두 번째 키를 추가해요.</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation>키 추가</translation>
+    </message>
+    <message>
+        <source>Name, for a second key (for example: work)</source>
+        <translation>이름, 두 번째 키일 때 (예: 회사)</translation>
+    </message>
+</context>
+<context>
+    <name>AddressRow</name>
+    <message>
+        <source>Change address</source>
+        <translation>주소 바꾸기</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Use this address</source>
+        <translation>이 주소 쓰기</translation>
+    </message>
+    <message>
+        <source>Checks go to %1</source>
+        <translation>확인 요청을 보내는 주소: %1</translation>
+    </message>
+</context>
+<context>
     <name>App</name>
     <message>
         <source>Connection</source>
         <translation>연결</translation>
     </message>
     <message>
-        <source>Practice: nothing leaves this computer, and no real key is needed.</source>
-        <translation>연습 화면이에요. 아무것도 이 컴퓨터 밖으로 나가지 않고, 진짜 키도 필요 없어요.</translation>
+        <source>Add a key</source>
+        <translation>키 추가</translation>
     </message>
     <message>
-        <source>%1 is set in your environment to an address that cannot be used.</source>
-        <translation>환경 변수 %1에 쓸 수 없는 주소가 들어 있어요.</translation>
-    </message>
-    <message>
-        <source>%1 is set in your environment: checks go to %2.</source>
-        <translation>환경 변수 %1 설정에 따라 %2 주소로 확인해요.</translation>
-    </message>
-    <message>
-        <source>The file with your progress was damaged. It is kept as %1.</source>
-        <translation>진행 상황 파일이 손상되어 따로 보관했어요: %1</translation>
+        <source>Settings</source>
+        <translation>설정</translation>
     </message>
 </context>
 <context>
     <name>CardWriter</name>
+    <message>
+        <source>this field</source>
+        <translation>이 칸</translation>
+    </message>
     <message>
         <source>Asking %1 about this key</source>
         <translation>%1에 이 키를 확인하는 중</translation>
@@ -91,6 +133,29 @@
     <message>
         <source>Connection</source>
         <translation>연결</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPages</name>
+    <message>
+        <source>Practice: nothing leaves this computer, and no real key is needed.</source>
+        <translation>연습 화면이에요. 아무것도 이 컴퓨터 밖으로 나가지 않고, 진짜 키도 필요 없어요.</translation>
+    </message>
+    <message>
+        <source>%1 is set in your environment to an address that cannot be used.</source>
+        <translation>환경 변수 %1에 쓸 수 없는 주소가 들어 있어요.</translation>
+    </message>
+    <message>
+        <source>%1 is set in your environment: checks go to %2.</source>
+        <translation>환경 변수 %1 설정에 따라 %2 주소로 확인해요.</translation>
+    </message>
+    <message>
+        <source>The file with your progress was damaged. It is kept as %1.</source>
+        <translation>진행 상황 파일이 손상되어 따로 보관했어요: %1</translation>
+    </message>
+    <message>
+        <source>A provider file of yours is not used. %1</source>
+        <translation>직접 만든 제공자 파일 하나를 쓰지 않았어요. %1</translation>
     </message>
 </context>
 <context>
@@ -172,6 +237,10 @@
         <translation>취소</translation>
     </message>
     <message>
+        <source>Take this key off the list</source>
+        <translation>이 키를 목록에서 빼기</translation>
+    </message>
+    <message>
         <source>The present key stays until the new one is saved and read back.</source>
         <translation>새 키를 저장하고 다시 읽어 확인할 때까지 지금 키를 그대로 둬요.</translation>
     </message>
@@ -217,6 +286,76 @@
     <message>
         <source>Clear</source>
         <translation>지우기</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsFlow</name>
+    <message>
+        <source>Kept. It counts from the next check on.</source>
+        <translation>저장했어요. 다음 확인부터 적용해요.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Proxy</source>
+        <translation>프록시</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>User (if it wants one)</source>
+        <translation>사용자 이름 (필요한 경우)</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>Certificate file (PEM)</source>
+        <translation>인증서 파일 (PEM)</translation>
+    </message>
+    <message>
+        <source>Most people need nothing here.</source>
+        <translation>대부분은 여기에서 할 일이 없어요.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Without an entry here, the proxy of the system and of the environment counts. The password is kept in your keyring.</source>
+        <translation>여기에 적지 않으면 시스템과 환경 변수의 프록시를 써요. 비밀번호는 키링에 보관해요.</translation>
+    </message>
+    <message>
+        <source>Use this proxy</source>
+        <translation>이 프록시 쓰기</translation>
+    </message>
+    <message>
+        <source>As the system says</source>
+        <translation>시스템 설정대로</translation>
+    </message>
+    <message>
+        <source>If your company or antivirus inspects connections, its root certificate can be trusted here, beside those of the system. Checking is never switched off.</source>
+        <translation>회사나 백신이 연결을 검사한다면, 그 루트 인증서를 시스템 인증서에 더해 여기에서 신뢰할 수 있어요. 확인을 끄는 일은 없어요.</translation>
+    </message>
+    <message>
+        <source>One more certificate</source>
+        <translation>추가 인증서</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>파일 고르기</translation>
+    </message>
+    <message>
+        <source>Trust this file</source>
+        <translation>이 파일 신뢰</translation>
+    </message>
+    <message>
+        <source>Do without</source>
+        <translation>쓰지 않기</translation>
     </message>
 </context>
 <context>

@@ -69,7 +69,7 @@ class LadderWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One language; `language` is its own name for itself.
+    """One language; `language` is its own name for itself, `names` has providers that it renames.
 
     `key` and `usable` answer the two questions of a verdict in a sentence, `limits` names
     whose limit is reached, `next` labels each `Next`, `details` the lines of the report.
@@ -87,6 +87,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     in_field: str
     removed_notice: str
     comma: str
+    names: dict[str, str]
     causes: dict[str, CauseWords]
     key: dict[str, str]
     usable: dict[str, str]

@@ -50,8 +50,12 @@ class Catalog:
 
     @cached_property
     def providers(self) -> tuple[Provider, ...]:
-        """All providers, in the order of the list."""
-        found = (*self._ours, *self._own.providers)
+        """All providers, in the order of the list, with their names in this language."""
+        names = self.words.names
+        found = (
+            msgspec.structs.replace(one, name=names.get(one.id, one.name))
+            for one in (*self._ours, *self._own.providers)
+        )
         return tuple(sorted(found, key=lambda provider: (provider.order, provider.id)))
 
     @property

@@ -66,6 +66,11 @@ class EntryPages(QObject):
         if self._desk.memory.set_aside is not None:
             words = self.tr("The file with your progress was damaged. It is kept as %1.")
             said.append(("attention", words.replace("%1", str(self._desk.memory.set_aside))))
+        for fault in self._desk.catalog.faults:
+            words = self.tr("A provider file of yours is not used. %1")
+            said.append(
+                ("attention", words.replace("%1", f"{fault.file}:{fault.line}: {fault.reason}"))
+            )
         return tuple(Strip(self._theme, mark, "attention", words) for mark, words in said)
 
 
