@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+"""Measures every promised ratio against its baseline in the same run: a table, build/bench.json.
+
+`bench.py [FILE]` runs only the measurements of that file of tools/measurements/. Each is a
+program that does one thing and its baseline in turn, and prints the seconds of both as JSON:
+{"row": [[ours, baseline], ...]}. docs/PERFORMANCE.md says why each is measured as it is.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+MEASUREMENTS = ROOT / "tools" / "measurements"
+RESULT = ROOT / "build" / "bench.json"
+RUNS = 15
+WARM_UP = 1  # pairs at the beginning that do not count: they load what the others find loaded
+
+Pair = tuple[float, float]  # seconds: ours, baseline
+
+
+class Target(NamedTuple):
+    """A promise. `row` is its name in what `file` prints."""
+
+    file: str
+    row: str
+    name: str
+    ratio: float
+
+
+TARGETS = (
+    Target("save_to_verdict.py", "verdict", "From save to a verdict / curl", 1.15),
+    Target("keyring_writes.py", "new", "Save a key / keyring set and get", 1.5),
+    Target("keyring_writes.py", "replace", "Replace a key / keyring set and get", 1.5),
+    Target("first_paint.py", "start", "Start to first paint / empty window", 1.4),
+)
+
+
+class Row(NamedTuple):
+    """The median of the ratios, the lowest and the highest; `ours` and `baseline` in seconds."""
+
+    name: str
+    ratio: float
+    target: float
+    low: float
+    high: float
+    runs: int
+    ours: float
+    baseline: float
+
+
+def row(target: Target, pairs: Sequence[Pair]) -> Row:
+    """What the pairs of one measurement come to, the first left out."""
+    counted = pairs[WARM_UP:]
+    ratios = [ours / baseline for ours, baseline in counted]
+    return Row(
+        target.name,
+        median(ratios),
+        target.ratio,
+        min(ratios),
+        max(ratios),
+        len(counted),
+        median(ours for ours, _ in counted),
+        median(baseline for _, baseline in counted),
+    )
+
+
+def table(rows: Iterable[Row]) -> str:
+    """Markdown, as docs/PERFORMANCE.md has it."""
+    lines = [
+        "| What / against what | ratio | target | lowest to highest | runs | median, ms |",
+        "|---|---|---|---|---|---|",
+    ]
+    for r in rows:
+        mark = "" if r.ratio <= r.target else " (missed)"
+        lines.append(
+            f"| {r.name} | {r.ratio:.2f} | {r.target:.2f}{mark} | {r.low:.2f} to {r.high:.2f} "
+            f"| {r.runs} | {r.ours * 1000:.0f} / {r.baseline * 1000:.0f} |"
+        )
+    return "\n".join(lines)
+
+
+def as_json(rows: Iterable[Row]) -> str:
+    members = ("name", "ratio", "target", "low", "high", "runs")
+    listed = [{name: getattr(r, name) for name in members} for r in rows]
+    return json.dumps({"rows": listed}, indent=2) + "\n"
+
+
+def measured(files: Iterable[str]) -> Iterator[Row]:
+    """Runs the programs on a virtual screen, each with a private keyring of its own."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from secret_session import SecretSession
+    from virtual_screen import VirtualScreen
+
+    for file in files:
+        with SecretSession() as session, VirtualScreen() as screen:
+            environment = {**session.whole_environment(), **screen.environment}
+            environment["PYTHONPATH"] = str(ROOT / "desktop")
+            command = [sys.executable, str(MEASUREMENTS / file), str(RUNS + WARM_UP)]
+            said = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
+        pairs = json.loads(said.stdout)
+        yield from (row(target, pairs[target.row]) for target in TARGETS if target.file == file)
+
+
+def main() -> None:
+    files = sys.argv[1:] or list(dict.fromkeys(target.file for target in TARGETS))
+    rows = list(measured(files))
+    print(table(rows))
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(as_json(rows), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
