@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from keyready.core.entries import EntryFacts, provider_of
 from keyready.core.ladder import Ladder
@@ -14,9 +16,11 @@ from keyready.services.entries import Entries
 from keyready.services.entry import Address, Entry, address_in_force
 from keyready.services.key_store import KeyStore, Trouble
 from keyready.services.memory import Memory
-from keyready.services.practice_service import PracticeService, practice_provider
 from keyready.services.request import Network
 from keyready.services.settings import Settings
+
+if TYPE_CHECKING:
+    from keyready.services.practice_service import PracticeService
 
 PRACTICE = "practice"
 AT_FIRST = 5  # providers that the list has before the person adds any
@@ -41,7 +45,6 @@ class Desk:
         self._keys = keys
         self._practice_keys = practice_keys
         self._environment = environment
-        self._practice = PracticeService()
 
     def listed(self) -> tuple[EntryFacts, ...]:
         """The first few providers, and every entry that the person has begun with or added."""
@@ -54,6 +57,8 @@ class Desk:
         provider = self.catalog.provider(provider_of(entry_id))
         if provider.id != PRACTICE:
             return provider
+        from keyready.services.practice_service import practice_provider
+
         self._practice.start()
         return practice_provider(provider, self._practice.origin)
 
@@ -74,3 +79,10 @@ class Desk:
         if isinstance(network, Trouble):  # the ladder then shows what the proxy says of it
             network = Network(ca_file=self.settings.ca_file)
         return climb(self.address(entry_id).url, network)
+
+    @cached_property
+    def _practice(self) -> PracticeService:
+        """Made when practice begins: a start without it loads no HTTP server."""
+        from keyready.services.practice_service import PracticeService
+
+        return PracticeService()
