@@ -16,11 +16,17 @@ from pytest_httpserver import HTTPServer
 
 import rude_servers as rude
 from keyready import __version__
+from keyready.core.entries import EntryFacts, Own
 from keyready.core.secret import Secret
 from keyready.core.verdict import Cause
 from keyready.services.catalog import Catalog
-from keyready.services.key_store import Saved, key_store
+from keyready.services.entries import Entries
+from keyready.services.file_lock import FileLock
+from keyready.services.key_store import KeyStore, Saved, key_store
+from keyready.services.memory import Memory
+from keyready.services.memory_store import MemoryStore
 from keyready.services.practice_answers import practice_answers
+from keyready.services.settings import Settings, config_folder
 from secret_session import SecretSession, until
 
 SOURCE = Path(__file__).parent.parent / "desktop"
@@ -310,6 +316,88 @@ def test_without_a_keyring_the_list_says_so() -> None:
     assert done.returncode == 5
     assert all(row["saved"] is None for row in json.loads(done.stdout))
     assert done.stderr.startswith("keyready: ")
+
+
+# Entries and files of the person's own
+
+
+def test_an_added_entry_is_asked_at_its_own_address(
+    httpserver: HTTPServer, secret_session: SecretSession
+) -> None:
+    models = {"object": "list", "data": [{"id": "m", "object": "model"}]}
+    httpserver.expect_request("/mine/models").respond_with_json(models)
+    memory = Memory()
+    work = Entries(Catalog().providers, memory).add("openai", "회사", httpserver.url_for("/mine"))
+    assert isinstance(work, EntryFacts)
+    memory.flush()
+    key_store().save(work.id, Secret(KEY))
+    elsewhere = {"OPENAI_BASE_URL": "http://127.0.0.1:9/elsewhere"}
+    done = keyready("check", work.id, "--json", **elsewhere)
+    report = json.loads(done.stdout)
+    assert (report["provider"], report["cause"], done.returncode) == ("openai", "accepted", 0)
+    assert [one["variable"] for one in report["conflicts"]] == ["OPENAI_BASE_URL"]
+    rows = {row["entry"]: row for row in json.loads(keyready("list", "--json").stdout)}
+    assert rows[work.id]["name"] == "회사"
+    assert rows[work.id]["base_url"] == httpserver.url_for("/mine")
+    assert rows[work.id]["saved"]
+    assert "회사" in keyready("list").stdout
+
+
+def test_an_address_in_the_memory_that_cannot_be_used_is_said_to_be_so() -> None:
+    memory = Memory()
+    memory.keep_own("openai/work", Own("work", "http://api.example.com"))
+    memory.flush()
+    done = keyready("check", "openai/work", "--stdin", given=KEY)
+    assert done.returncode == 2
+    assert "openai/work" in done.stderr
+
+
+def test_a_faulty_provider_file_is_told_and_the_others_are_listed() -> None:
+    folder = config_folder() / "providers"
+    folder.mkdir(parents=True)
+    (folder / "broken.toml").write_text('id = "broken"\nname = 3\n')
+    done = keyready("list", "--json")
+    *others, fault = json.loads(done.stdout)
+    assert (fault["entry"], fault["fault"]["line"]) == ("broken", 2)
+    assert fault["fault"]["file"] == str(folder / "broken.toml")
+    assert "Expected `str`" in fault["fault"]["reason"]
+    assert "openai" in {row["entry"] for row in others}
+    assert all(row["fault"] is None and row.keys() == fault.keys() for row in others)
+    assert "broken.toml, line 2: Expected `str`" in done.stderr
+    assert "broken.toml, line 2" in keyready("list").stderr
+    assert "broken.toml" not in keyready("check", "practice", "--stdin", given=KEY).stderr
+
+
+# The network
+
+
+def test_the_proxy_of_the_settings_is_used() -> None:
+    with rude.rude_server(rude.answering(b"", "407 Proxy Authentication Required")) as proxy:
+        Settings(key_store()).set_proxy("127.0.0.1", str(proxy.port))
+        report, code = checked()
+        assert (report["cause"], code) == ("proxy_login", 3)
+        assert KEY.encode() not in b"".join(proxy.received)
+        assert "Proxy" in keyready("check", "--connection").stdout
+
+
+def test_a_certificate_file_that_is_gone_is_said_to_be_so(tmp_path: Path) -> None:
+    file = tmp_path / "ca.pem"
+    rude.Authority().ca.cert_pem.write_to_path(str(file))
+    Settings(key_store()).set_ca_file(str(file))
+    file.unlink()
+    report, code = checked()
+    assert (report["key"], report["cause"], code) == ("not_judged", "tls_untrusted", 3)
+    assert report["headline"].startswith("The file with your extra certificate")
+    assert checked("practice", given=EXAMPLES["ready"])[0]["cause"] == "accepted"
+
+
+def test_a_password_of_the_proxy_that_cannot_be_had_has_the_code_of_the_keyring(
+    tmp_path: Path,
+) -> None:
+    elsewhere = KeyStore(MemoryStore(), FileLock(tmp_path / "lock"))
+    Settings(elsewhere).set_proxy("127.0.0.1", "9", "me", Secret("EXAMPLE"))
+    report, code = checked()
+    assert (report["cause"].startswith("keyring_"), code) == (True, 5)
 
 
 # As a program among programs

@@ -16,22 +16,23 @@ from typing import NoReturn
 
 from keyready import __version__, process_env
 from keyready.core import report
-from keyready.core.conflicts import conflicts, with_variable
+from keyready.core.entries import EntryFacts, provider_of
 from keyready.core.paste import LARGEST_PASTE, Cleaned, Refused, clean
 from keyready.core.phrasing import conflict_words, details, ladder_report, paste_notice, told
-from keyready.core.progress import Progress
 from keyready.core.provider import Provider
 from keyready.core.report import Exit, Report
 from keyready.core.secret import Secret
-from keyready.core.verdict import Next, Verdict
+from keyready.core.verdict import Next, Stage
 from keyready.core.words import Words
-from keyready.services import key_check
 from keyready.services.catalog import Catalog, preferred_language
 from keyready.services.connection import climb
-from keyready.services.entry import Address, address_in_force
+from keyready.services.entries import Entries
+from keyready.services.entry import Checked, Entry, address_in_force
 from keyready.services.key_store import Trouble, key_store, practice_key_store
 from keyready.services.memory import Memory
 from keyready.services.practice_service import PracticeService, practice_provider
+from keyready.services.request import Network
+from keyready.services.settings import Settings
 
 PRACTICE = "practice"
 INTERRUPTED = 130  # as shells count Ctrl+C
@@ -99,60 +100,74 @@ def _run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
         from keyready import self_test
 
         return self_test.main()
-    catalog = Catalog(preferred_language(environment))
+    catalog, memory = Catalog(preferred_language(environment)), Memory()
     if options.verb == "list":
-        return _list(catalog, as_json=options.json)
-    provider = _provider(catalog, options.provider)
-    address = address_in_force(provider, environment, options.base_url)
-    is_named = bool(options.base_url or address.variable)
-    refused = "empty" if provider.own_address and not is_named else address.refused
-    if refused:
-        said = told(catalog.words.address[refused], {"source": address.variable or "--base-url"})
-        raise Misused(f"{said.headline} {said.advice}")
+        return _list(catalog, memory, as_json=options.json)
+    entry = _entry(catalog, memory, options, environment)
     if options.connection:
-        return _connection(provider, address, catalog.words, options)
-    return _check(provider, address, catalog.words, options, environment)
+        return _connection(entry, catalog.words, options)
+    return _check(entry, catalog.words, options)
 
 
-def _connection(
-    provider: Provider, address: Address, words: Words, options: argparse.Namespace
-) -> int:
+def _entry(
+    catalog: Catalog, memory: Memory, options: argparse.Namespace, environment: Mapping[str, str]
+) -> Entry:
+    """The entry that was named, with the address that counts. An added one need not be known."""
+    provider = _provider(catalog, options.provider)
+    facts = Entries([provider], memory).facts(options.provider)
+    stored = facts.base_url if facts else ""
+    address = address_in_force(provider, environment, options.base_url, stored)
+    if address.refused:
+        option = options.provider if stored and not options.base_url else "--base-url"
+        source = {"source": address.variable or option}
+        said = told(catalog.words.address[address.refused], source)
+        raise Misused(f"{said.headline} {said.advice}")
+    is_practice = provider.id == PRACTICE
+    store = practice_key_store() if is_practice else key_store()
+    # Practice is on this computer: no proxy, no certificate.
+    network = Network if is_practice else Settings(store).network
+    return Entry(options.provider, provider, address, store, environment, network)
+
+
+def _connection(entry: Entry, words: Words, options: argparse.Namespace) -> int:
     if options.stdin or options.trial:
         raise Misused("--connection sends no key: it goes without --stdin and --trial.")
-    seen = climb(address.url)
-    said = report.of_ladder(seen, provider, words)
+    network = entry.network()
+    if isinstance(network, Trouble):
+        return _say(_of_trouble(network, entry.provider, words), options)
+    seen = climb(entry.address.url, network)
+    said = report.of_ladder(seen, entry.provider, words)
     _print(json.dumps(said.members, indent=2) if options.json else ladder_report(seen, words))
     return said.exit
 
 
-def _check(
-    provider: Provider,
-    address: Address,
-    words: Words,
-    options: argparse.Namespace,
-    environment: Mapping[str, str],
-) -> int:
-    store = practice_key_store() if provider.id == PRACTICE else key_store()
-    key = _from_stdin() if options.stdin else store.read(options.provider)
+def _check(entry: Entry, words: Words, options: argparse.Namespace) -> int:
+    provider = entry.provider
+    key = _from_stdin() if options.stdin else entry.store.read(entry.id)
     if isinstance(key, Refused):
         return _say(report.of_refused(key, provider, words), options)
     if isinstance(key, Trouble):
-        return _say(report.of_trouble(key.kind.value, key.kept.value, provider, words), options)
-    if key is None and not provider.key_optional:
-        return _say(report.of_no_key(provider, words), options)
+        return _say(_of_trouble(key, provider, words), options)
     secret = key.secret if isinstance(key, Cleaned) else key
-    found = conflicts(provider, environment, secret, "" if address.variable else address.url)
-    verdict = _asked(provider, secret, address.url, with_trial=options.trial)
-    verdict = with_variable(verdict, found)
+    checked = _checked(entry, secret, options)
+    if isinstance(checked, Trouble):  # of the proxy's password
+        return _say(_of_trouble(checked, provider, words), options)
+    if checked is None:
+        return _say(report.of_no_key(provider, words), options)
     now = datetime.now(timezone.utc).isoformat(timespec="seconds")
-    source = f" ({address.variable})" if address.variable else ""
+    source = f" ({entry.address.variable})" if entry.address.variable else ""
     more = [
         paste_notice(key.removed, words) if isinstance(key, Cleaned) else "",
-        *(conflict_words(conflict, words) for conflict in found),
-        details(verdict, words, provider.name, now),
-        f"{words.details['address']}: {address.url}{source}",
+        *(conflict_words(conflict, words) for conflict in checked.conflicts),
+        details(checked.verdict, words, provider.name, now),
+        f"{words.details['address']}: {entry.address.url}{source}",
     ]
-    return _say(report.of_verdict(verdict, provider, words, secret, found), options, more)
+    said = report.of_verdict(checked.verdict, provider, words, secret, checked.conflicts)
+    return _say(said, options, more)
+
+
+def _of_trouble(trouble: Trouble, provider: Provider, words: Words) -> Report:
+    return report.of_trouble(trouble.kind.value, trouble.kept.value, provider, words)
 
 
 def _provider(catalog: Catalog, entry: str) -> Provider:
@@ -175,13 +190,13 @@ def _from_stdin() -> Cleaned | Refused:
     return clean(sys.stdin.buffer.read(longest).decode("utf-8", "surrogateescape"))
 
 
-def _asked(
-    provider: Provider, secret: Secret | None, base_url: str, *, with_trial: bool
-) -> Verdict:
-    verdict = key_check.check(provider, secret, base_url)
-    if with_trial and verdict.next is Next.TRIAL:
-        return key_check.trial(provider, secret, base_url, verdict.models)
-    return verdict
+def _checked(
+    entry: Entry, secret: Secret | None, options: argparse.Namespace
+) -> Checked | Trouble | None:
+    checked = entry.check(secret)
+    if isinstance(checked, Checked) and options.trial and checked.verdict.next is Next.TRIAL:
+        return entry.check(secret, Stage.TRIAL, checked.verdict.models)
+    return checked
 
 
 def _say(said: Report, options: argparse.Namespace, more: Iterable[str] = ()) -> int:
@@ -196,8 +211,7 @@ def _print(*lines: str) -> None:
     sys.stdout.write("\n".join(lines) + "\n")
 
 
-def _list(catalog: Catalog, *, as_json: bool) -> int:
-    memory = Memory()
+def _list(catalog: Catalog, memory: Memory, *, as_json: bool) -> int:
     stored, practice = key_store().entries(), practice_key_store().entries()
     saved: set[str] | None = None
     if not isinstance(stored, Trouble):
@@ -205,27 +219,31 @@ def _list(catalog: Catalog, *, as_json: bool) -> int:
         remembered = [name for name in memory.entries() if memory.progress(name).mask]
         saved = set(remembered if stored is None else stored)
         saved.update(practice if isinstance(practice, tuple) else ())
-    names = [provider.id for provider in catalog.providers]
-    names += sorted((saved or set()) - set(names))
-    rows = [_row(name, saved, memory.progress(name)) for name in names]
+    kept = sorted(saved or ())
+    listed = Entries(catalog.providers, memory).all(kept)
+    # Keys of a provider whose file is gone are still there.
+    lost = set(kept) - {facts.id for facts in listed}
+    entries = [*listed, *(EntryFacts(name, provider_of(name), name) for name in sorted(lost))]
+    rows = [report.entry_row(facts, saved, memory.progress(facts.id)) for facts in entries]
     if as_json:
-        _print(json.dumps(rows, indent=2))
+        faults = (
+            report.fault_row(f.file.stem, str(f.file), f.line, f.reason) for f in catalog.faults
+        )
+        _print(json.dumps([*rows, *faults], indent=2))
     else:
-        lines = (f"{row['entry']:<14}{row['mask']:<18}{row['cause'] or ''}" for row in rows)
-        _print(*(line.rstrip() for line in lines))
+        widest = max(len(row["entry"]) for row in rows) + 2
+        for row in rows:
+            cause = row["cause"] or ""
+            _print(f"{row['entry']:<{widest}}{row['mask']:<18}{cause:<22}{row['name']}".rstrip())
+    for fault in catalog.faults:
+        said = catalog.words.provider_file
+        _complain(said.format(file=fault.file, line=fault.line, reason=fault.reason))
     if isinstance(stored, Trouble):
-        said = catalog.words.store[stored.kind.value]
-        sys.stderr.write(f"keyready: {said.headline} {said.advice}\n")
+        trouble = catalog.words.store[stored.kind.value]
+        _complain(f"{trouble.headline} {trouble.advice}")
         return Exit.KEYRING
     return Exit.GOOD
 
 
-def _row(name: str, saved: set[str] | None, progress: Progress) -> dict[str, str | bool | None]:
-    """`saved` is None where the keyring did not tell; the rest is what we remember."""
-    return {
-        "entry": name,
-        "saved": None if saved is None else name in saved,
-        "mask": progress.mask,
-        "cause": progress.last.cause.value if progress.last else None,
-        "checked_at": progress.last.when if progress.last else None,
-    }
+def _complain(sentence: str) -> None:
+    sys.stderr.write(f"keyready: {sentence}\n")

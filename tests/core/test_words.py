@@ -15,6 +15,7 @@ from keyready import services
 from keyready.core import paste
 from keyready.core.base_url import RefusedUrl
 from keyready.core.conflicts import ConflictKind
+from keyready.core.entries import RefusedName
 from keyready.core.ladder import Finding, Rung, RungId, State
 from keyready.core.phrasing import phrase, rung_words, told
 from keyready.core.verdict import MEANINGS, Cause, Judgement, Next, Stage, Usable, Verdict
@@ -22,6 +23,7 @@ from keyready.core.words import Words
 from keyready.resource_files import resource
 from keyready.services.key_store import Kept
 from keyready.services.keychain import TroubleKind
+from keyready.services.settings import RefusedSetting
 
 FILES = sorted(resource("words").glob("*.toml"))
 LANGUAGES = [path.stem for path in FILES]
@@ -73,6 +75,11 @@ def placeholders(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
 
 
+def reasons(refused: type) -> set[str]:
+    """The ids that the docstring of a refusal lists."""
+    return set(re.findall(r"`(\w+)`", refused.__doc__ or ""))
+
+
 def verdict(cause: Cause, **facts: str) -> Verdict:
     meaning = MEANINGS[cause]
     stage = Stage.FREE
@@ -92,8 +99,9 @@ def test_every_id_of_the_code_has_words_and_nothing_is_superfluous(language: str
     assert set(spoken.next) == {step.value for step in Next}
     assert set(spoken.store) == {kind.value for kind in TroubleKind}
     assert set(spoken.kept) == {kept.value for kept in Kept}
-    reasons = re.findall(r"`(\w+)`", RefusedUrl.__doc__ or "")
-    assert set(spoken.address) == set(reasons)
+    assert set(spoken.address) == reasons(RefusedUrl)
+    assert set(spoken.entry_name) == reasons(RefusedName)
+    assert set(spoken.settings) == reasons(RefusedSetting)
     assert set(spoken.conflicts) == {kind.value for kind in ConflictKind}
 
 

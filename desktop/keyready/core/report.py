@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
 from keyready.core.conflicts import Conflict
+from keyready.core.entries import EntryFacts
 from keyready.core.key_shape import fingerprint
 from keyready.core.ladder import Ladder, State
 from keyready.core.paste import Refused
 from keyready.core.phrasing import keyring_trouble, ladder_headline, phrase, rung_words, told
+from keyready.core.progress import Progress
 from keyready.core.provider import Provider
 from keyready.core.secret import Secret
 from keyready.core.verdict import Cause, Judgement, Usable, Verdict
@@ -113,6 +115,30 @@ def of_ladder(ladder: Ladder, provider: Provider, words: Words) -> Report:
         ],
     }
     return Report(members, Exit.NOT_JUDGED if weakest else Exit.GOOD)
+
+
+def entry_row(
+    facts: EntryFacts, saved: Collection[str] | None, progress: Progress
+) -> dict[str, Any]:
+    """One line of `keyready list`. `saved` are the entries that have a key, None where the
+    keyring did not tell; the rest is what we remember."""
+    return {
+        "entry": facts.id,
+        "provider": facts.provider,
+        "name": facts.name,
+        "base_url": facts.base_url or None,
+        "saved": None if saved is None else facts.id in saved,
+        "mask": progress.mask,
+        "cause": progress.last.cause.value if progress.last else None,
+        "checked_at": progress.last.when if progress.last else None,
+        "fault": None,
+    }
+
+
+def fault_row(entry: str, file: str, line: int, reason: str) -> dict[str, Any]:
+    """The line of a provider file of the person's own that is not used; the same members."""
+    row = entry_row(EntryFacts(entry, entry, entry), None, Progress())
+    return {**row, "fault": {"file": file, "line": line, "reason": reason}}
 
 
 def _unasked(

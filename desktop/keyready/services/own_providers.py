@@ -65,8 +65,9 @@ def _guide(provider: Provider, text: bytes) -> Guide:
     guide = msgspec.toml.decode(text, type=Guide)
     if tuple(step.id for step in guide.steps) != STEP_IDS:
         raise ValueError(f"steps: their ids are {', '.join(STEP_IDS)}, in this order")
-    parts = (part for step in guide.steps for part in (*step.clicks, *step.notes))
-    missing = {part.page for part in parts if part.page} - provider.pages.keys()
+    clicks = (click.page for step in guide.steps for click in step.clicks)
+    notes = (note.page for step in guide.steps for note in step.notes)
+    missing = {page for page in (*clicks, *notes) if page} - provider.pages.keys()
     if missing:
         raise ValueError(f"steps: the provider file has no page {min(missing)!r}")
     return guide

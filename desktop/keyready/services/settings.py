@@ -123,7 +123,7 @@ class Settings:
 def _proxy(host: str, port: str, user: str) -> ManualProxy | RefusedSetting:
     place = f"[{host}]" if ":" in host else host
     address = parse_base_url(f"https://{place}")
-    if not isinstance(address, BaseUrl) or address.url != f"https://{place.lower()}":
+    if not isinstance(address, BaseUrl) or "/" in host:
         return RefusedSetting("host")
     if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65_536):
         return RefusedSetting("port")
