@@ -77,7 +77,7 @@ class RunningProgram:
     def cause(self) -> str:
         """Of the verdict that is on the disk, "" before there is one."""
         last = self.progress().last
-        return last.cause.value if last else ""
+        return last.verdict.cause.value if last else ""
 
     def progress(self) -> Progress:
         return Memory(self._state).progress(self._entry)

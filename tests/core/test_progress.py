@@ -54,7 +54,7 @@ def test_an_answer_that_judged_nothing_takes_nothing_back(cause: Cause) -> None:
     after = progress.judged(verdict(cause), NOON)
     assert after.ticks == progress.ticks
     assert after.last is not None
-    assert after.last.cause is cause
+    assert after.last.verdict.cause is cause
 
 
 def test_a_proof_is_not_replaced_by_a_persons_word() -> None:

@@ -7,12 +7,13 @@ ISO 8601 and always given by the caller.
 
 from __future__ import annotations
 
+import dataclasses
 from enum import Enum
 
 import msgspec
 
 from keyready.core.guide import STEP_IDS
-from keyready.core.verdict import Cause, Judgement, Stage, Usable, Verdict
+from keyready.core.verdict import Judgement, Usable, Verdict
 
 
 class Evidence(str, Enum):
@@ -31,50 +32,14 @@ class Tick(msgspec.Struct, frozen=True):
 
 
 class Record(msgspec.Struct, frozen=True):
-    """A verdict as it is remembered: without the provider's text and without the models."""
+    """The last verdict and when it was given, without the provider's text and without models."""
 
-    cause: Cause
-    key: Judgement
-    usable: Usable
-    stage: Stage
-    endpoint: str
-    elapsed_ms: int
+    verdict: Verdict
     when: str
-    http_status: int | None = None
-    code: str | None = None
-    request_id: str | None = None
-    facts: dict[str, str] = {}
 
     @classmethod
     def of(cls, verdict: Verdict, when: str) -> Record:
-        return cls(
-            verdict.cause,
-            verdict.key,
-            verdict.usable,
-            verdict.stage,
-            verdict.endpoint,
-            verdict.elapsed_ms,
-            when,
-            verdict.http_status,
-            verdict.code,
-            verdict.request_id,
-            dict(verdict.facts),
-        )
-
-    @property
-    def verdict(self) -> Verdict:
-        return Verdict(
-            self.cause,
-            self.key,
-            self.usable,
-            self.stage,
-            self.endpoint,
-            self.elapsed_ms,
-            self.http_status,
-            self.code,
-            self.request_id,
-            facts=self.facts,
-        )
+        return cls(dataclasses.replace(verdict, said="", models=()), when)
 
 
 class Progress(msgspec.Struct, frozen=True):

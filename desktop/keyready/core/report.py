@@ -129,7 +129,7 @@ def entry_row(
         "base_url": facts.base_url or None,
         "saved": None if saved is None else facts.id in saved,
         "mask": progress.mask,
-        "cause": progress.last.cause.value if progress.last else None,
+        "cause": progress.last.verdict.cause.value if progress.last else None,
         "checked_at": progress.last.when if progress.last else None,
         "fault": None,
     }

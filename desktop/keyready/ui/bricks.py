@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -80,7 +81,17 @@ class Recipe(QWidget):
         self.copy.setText(self.tr("Copied"))
 
 
-class Button(QPushButton):
+class PressedByEnter:
+    """For buttons: Enter presses as Space does, which Qt leaves to the buttons of dialogs."""
+
+    def keyPressEvent(self: QAbstractButton, event: QKeyEvent) -> None:  # type: ignore[misc]
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)  # type: ignore[misc]
+
+
+class Button(PressedByEnter, QPushButton):
     """`kind` is "primary" (one on a screen), "quiet" or "link"."""
 
     def __init__(self, text: str, kind: str = "quiet") -> None:

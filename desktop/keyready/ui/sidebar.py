@@ -10,12 +10,12 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from keyready.ui import tokens
-from keyready.ui.bricks import Column, Text
+from keyready.ui.bricks import Column, PressedByEnter, Text
 from keyready.ui.icons import COLOURS, icon
 from keyready.ui.theme import Theme, font
 
 
-class PlaceButton(QToolButton):
+class PlaceButton(PressedByEnter, QToolButton):
     """One place to go: mark and name; the mark alone when the column is folded."""
 
     def __init__(self, theme: Theme, place_id: str, name: str) -> None:

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, 
 from keyready.core.guide import Click, Note, Step
 from keyready.core.provider import PageName
 from keyready.ui import tokens
-from keyready.ui.bricks import Button, Column, PageButton, Recipe, Text
+from keyready.ui.bricks import Button, Column, PageButton, PressedByEnter, Recipe, Text
 from keyready.ui.icons import Mark, icon
 from keyready.ui.theme import Theme
 
 INDENT = tokens.MARK + tokens.MEDIUM + tokens.LARGE + tokens.MEDIUM
 
 
-class StepHeader(QPushButton):
+class StepHeader(PressedByEnter, QPushButton):
     """The row itself: mark, number, title, state in words, chevron."""
 
     def __init__(self, theme: Theme, number: int, title: str) -> None:
