@@ -100,7 +100,9 @@ def measured(files: Iterable[str]) -> Iterator[Row]:
 
     for file in files:
         with SecretSession() as session, VirtualScreen() as screen:
-            environment = {**session.whole_environment(), **screen.environment}
+            given = {**session.whole_environment(), **screen.environment}
+            # Without Python's settings: one of them keeps it from keeping what it has compiled.
+            environment = {k: v for k, v in given.items() if not k.startswith("PYTHON")}
             environment["PYTHONPATH"] = str(ROOT / "desktop")
             command = [sys.executable, str(MEASUREMENTS / file), str(RUNS + WARM_UP)]
             said = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
