@@ -25,8 +25,7 @@ from keyready.ui.add_page import AddPage
 from keyready.ui.application import make_application, open_in_browser, speak
 from keyready.ui.connection_flow import ConnectionFlow
 from keyready.ui.connection_page import ConnectionPage
-from keyready.ui.entry_page import EntryPages, page_name
-from keyready.ui.guide_flow import GuideFlow
+from keyready.ui.entry_page import EntryPage, EntryPages, page_name
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.main_window import MainWindow
 from keyready.ui.settings_flow import SettingsFlow
@@ -52,7 +51,7 @@ class App(QObject):
         self._tasks = Tasks(self)
         self._theme = Theme(application)
         self._entry_pages = EntryPages(self._theme, desk, self._tasks, open_address)
-        self._flows: dict[str, GuideFlow] = {}
+        self._entries: dict[str, EntryPage] = {}
         self._connection: ConnectionFlow | None = None
         self._add_page: AddPage | None = None
         self._settings: SettingsFlow | None = None
@@ -67,7 +66,7 @@ class App(QObject):
     @property
     def pages(self) -> dict[str, GuidePage]:
         """The pages that were shown so far, by entry id."""
-        return {entry_id: flow.page for entry_id, flow in self._flows.items()}
+        return {entry_id: entry.page for entry_id, entry in self._entries.items()}
 
     def warm_up(self) -> None:
         """Load what the first check needs, once the window is painted."""
@@ -84,8 +83,8 @@ class App(QObject):
         self._desk.memory.keep_opened(entry_id)
         self._show_list()
         self.window.sidebar.show_chosen(entry_id)
-        if entry_id in self._flows:
-            self._flows[entry_id].refresh()
+        if entry_id in self._entries:
+            self._entries[entry_id].guide.refresh()
             self._show_page(facts)
         elif entry_id == PRACTICE:  # its service takes a moment to start
             start = partial(self._desk.provider, entry_id)
@@ -153,32 +152,32 @@ class App(QObject):
         others.get(place, partial(self.show, place))()
 
     def _show_new(self, facts: EntryFacts, provider: Provider) -> None:
-        flow = self._entry_pages.make(facts, provider)
-        flow.connection_asked.connect(lambda: self.show_connection(facts.id))
-        flow.changed.connect(lambda progress: self._show_mark(facts.id, progress))
-        flow.address_changed.connect(lambda: self._make_anew(facts.id))
-        flow.forgotten.connect(lambda: self._forget(facts.id))
-        self._flows[facts.id] = flow
+        entry = self._entry_pages.make(facts, provider)
+        entry.guide.connection_asked.connect(lambda: self.show_connection(facts.id))
+        entry.guide.changed.connect(lambda progress: self._show_mark(facts.id, progress))
+        entry.address.changed.connect(lambda: self._make_anew(facts.id))
+        entry.address.forgotten.connect(lambda: self._forget(facts.id))
+        self._entries[facts.id] = entry
         self._show_page(facts)
 
     def _show_page(self, facts: EntryFacts) -> None:
-        self.window.show_page(self._flows[facts.id].page, self._name(facts))
+        self.window.show_page(self._entries[facts.id].page, self._name(facts))
 
     def _name(self, facts: EntryFacts) -> str:
         return page_name(facts, self._desk.catalog.provider(facts.provider))
 
     def _make_anew(self, entry_id: str) -> None:
-        self._flows.pop(entry_id).page.deleteLater()
+        self._entries.pop(entry_id).page.deleteLater()
         self.show(entry_id)
 
     def _forget(self, entry_id: str) -> None:
-        self._flows.pop(entry_id).page.deleteLater()
+        self._entries.pop(entry_id).page.deleteLater()
         self.show(self._desk.entries.all()[0].id)
 
     def _add(self, provider_id: str, name: str) -> None:
         """Another provider needs no name; a further key of one in use does."""
         first = self._desk.entries.facts(provider_id)
-        if not name.strip() and first is not None and provider_id not in self._flows:
+        if not name.strip() and first is not None and provider_id not in self._entries:
             self.show(provider_id)
             return
         added = self._desk.entries.add(provider_id, name)

@@ -21,13 +21,12 @@ from keyready.core.paste import LARGEST_PASTE, Cleaned, Refused, clean
 from keyready.core.phrasing import conflict_words, details, ladder_report, paste_notice, told
 from keyready.core.provider import Provider
 from keyready.core.report import Exit, Report
-from keyready.core.secret import Secret
-from keyready.core.verdict import Next, Stage
+from keyready.core.verdict import Stage
 from keyready.core.words import Words
 from keyready.services.catalog import Catalog, preferred_language
 from keyready.services.connection import climb
 from keyready.services.entries import Entries
-from keyready.services.entry import Checked, Entry, address_in_force
+from keyready.services.entry import Entry, address_in_force
 from keyready.services.key_store import Trouble, key_store, practice_key_store
 from keyready.services.memory import Memory
 from keyready.services.practice_service import PracticeService, practice_provider
@@ -149,7 +148,7 @@ def _check(entry: Entry, words: Words, options: argparse.Namespace) -> int:
     if isinstance(key, Trouble):
         return _say(_of_trouble(key, provider, words), options)
     secret = key.secret if isinstance(key, Cleaned) else key
-    checked = _checked(entry, secret, options)
+    checked = entry.check(secret, Stage.TRIAL if options.trial else Stage.FREE)
     if isinstance(checked, Trouble):  # of the proxy's password
         return _say(_of_trouble(checked, provider, words), options)
     if checked is None:
@@ -188,15 +187,6 @@ def _from_stdin() -> Cleaned | Refused:
         return clean(getpass.getpass("Key (it is not shown): "))
     longest = 4 * LARGEST_PASTE + 4  # bytes, of which the text may take four for a character
     return clean(sys.stdin.buffer.read(longest).decode("utf-8", "surrogateescape"))
-
-
-def _checked(
-    entry: Entry, secret: Secret | None, options: argparse.Namespace
-) -> Checked | Trouble | None:
-    checked = entry.check(secret)
-    if isinstance(checked, Checked) and options.trial and checked.verdict.next is Next.TRIAL:
-        return entry.check(secret, Stage.TRIAL, checked.verdict.models)
-    return checked
 
 
 def _say(said: Report, options: argparse.Namespace, more: Iterable[str] = ()) -> int:

@@ -153,10 +153,6 @@
         <source>The file with your progress was damaged. It is kept as %1.</source>
         <translation>진행 상황 파일이 손상되어 따로 보관했어요: %1</translation>
     </message>
-    <message>
-        <source>A provider file of yours is not used. %1</source>
-        <translation>직접 만든 제공자 파일 하나를 쓰지 않았어요. %1</translation>
-    </message>
 </context>
 <context>
     <name>GuideFlow</name>

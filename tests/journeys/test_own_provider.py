@@ -41,4 +41,4 @@ def test_a_file_of_ones_own_is_a_provider_and_a_faulty_one_is_named(
     person.waits_for("The key is real")
     assert key_store().entries() == ("home",)
     said = " ".join(label.text() for label in person.page.findChildren(QLabel))
-    assert "wrong.toml:2:" in said
+    assert "wrong.toml, line 2:" in said

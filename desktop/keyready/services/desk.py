@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -70,15 +70,19 @@ class Desk:
     def entry(self, entry_id: str) -> Entry:
         provider = self.provider(entry_id)
         store = self._practice_keys if provider.id == PRACTICE else self._keys
-        address = self.address(entry_id)
-        return Entry(entry_id, provider, address, store, self._environment, self.settings.network)
+        address, network = self.address(entry_id), self._network(provider.id)
+        return Entry(entry_id, provider, address, store, self._environment, network)
 
-    def climb(self, entry_id: str) -> Ladder:
+    def climb(self, entry_id: str) -> Ladder | Trouble:
         """Blocks as long as the network and, for a proxy's password, the keyring do."""
-        network = self.settings.network()
-        if isinstance(network, Trouble):  # the ladder then shows what the proxy says of it
-            network = Network(ca_file=self.settings.ca_file)
+        network = self._network(provider_of(entry_id))()
+        if isinstance(network, Trouble):
+            return network
         return climb(self.address(entry_id).url, network)
+
+    def _network(self, provider_id: str) -> Callable[[], Network | Trouble]:
+        # Practice is on this computer: no proxy, no certificate.
+        return Network if provider_id == PRACTICE else self.settings.network
 
     @cached_property
     def _practice(self) -> PracticeService:

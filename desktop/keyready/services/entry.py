@@ -10,7 +10,7 @@ from keyready.core.base_url import BaseUrl, RefusedUrl, parse_base_url
 from keyready.core.conflicts import Conflict, conflicts, with_variable
 from keyready.core.provider import Provider
 from keyready.core.secret import Secret
-from keyready.core.verdict import Stage, Verdict
+from keyready.core.verdict import Next, Stage, Verdict
 from keyready.services import key_check
 from keyready.services.key_store import KeyStore, Removed, Saved, Trouble
 from keyready.services.request import Network
@@ -90,7 +90,8 @@ class Entry:
     ) -> Checked | Trouble | None:
         """Checks `secret`, or the kept key where none is given; None if none is kept.
 
-        `listed` are the models of the verdict before, for the trial stage.
+        `listed` are the models of the verdict before, for the trial stage; without them the
+        free probe comes first, and a verdict of it that needs no trial is the answer.
         """
         key = secret or self.store.read(self.id)
         if isinstance(key, Trouble) or (key is None and not self.provider.key_optional):
@@ -106,6 +107,9 @@ class Entry:
         self, key: Secret | None, stage: Stage, listed: tuple[str, ...], network: Network
     ) -> Verdict:
         url = self.address.url
-        if stage is Stage.TRIAL:
-            return key_check.trial(self.provider, key, url, listed, network)
-        return key_check.check(self.provider, key, url, network)
+        if stage is Stage.FREE or not listed:
+            free = key_check.check(self.provider, key, url, network)
+            if stage is Stage.FREE or free.next is not Next.TRIAL:
+                return free
+            listed = free.models
+        return key_check.trial(self.provider, key, url, listed, network)

@@ -9,8 +9,14 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from keyready.core.ladder import Ladder, State
-from keyready.core.phrasing import ladder_headline, ladder_report, rung_words
+from keyready.core.phrasing import (
+    keyring_trouble,
+    ladder_headline,
+    ladder_report,
+    rung_words,
+)
 from keyready.core.words import Words
+from keyready.services.key_store import Trouble
 from keyready.ui.connection_page import ConnectionPage, RungRow
 from keyready.ui.tasks import Tasks
 from keyready.ui.verdict_card import CardWords
@@ -27,7 +33,11 @@ class ConnectionFlow(QObject):
     """`climb` takes the id of a provider and blocks as long as the network does."""
 
     def __init__(
-        self, page: ConnectionPage, tasks: Tasks, climb: Callable[[str], Ladder], words: Words
+        self,
+        page: ConnectionPage,
+        tasks: Tasks,
+        climb: Callable[[str], Ladder | Trouble],
+        words: Words,
     ) -> None:
         super().__init__(page)
         self.page = page
@@ -45,12 +55,17 @@ class ConnectionFlow(QObject):
         work = partial(self._climb, provider_id)
         self._ticket = self._tasks.run(self, work, self._found, self._stop)
 
-    def _found(self, ladder: Ladder) -> None:
+    def _found(self, ladder: Ladder | Trouble) -> None:
+        if isinstance(ladder, Trouble):  # of the proxy's password
+            kind, kept = ladder.kind.value, ladder.kept.value
+            said = keyring_trouble(kind, kept, in_field=False, words=self._words)
+            self.page.show_found(CardWords("attention", said.headline, said.advice), ())
+            return
         state = ladder.weakest.state if ladder.weakest else State.GOOD
         headline = ladder_headline(ladder, self._words)
         report = ladder_report(ladder, self._words)
-        said = [(MARKS[rung.state], rung_words(rung, self._words)) for rung in ladder.rungs]
-        rows = [RungRow(mark, phrase.title, phrase.sentence) for mark, phrase in said]
+        spoken = [(MARKS[rung.state], rung_words(rung, self._words)) for rung in ladder.rungs]
+        rows = [RungRow(mark, phrase.title, phrase.sentence) for mark, phrase in spoken]
         self.page.show_found(CardWords(MARKS[state], headline, "", "", report), rows)
 
     def _stop(self) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
@@ -11,6 +12,7 @@ from keyready.core.entries import EntryFacts
 from keyready.core.provider import Provider
 from keyready.services.desk import PRACTICE, Desk
 from keyready.services.entry import Address
+from keyready.ui.address_flow import AddressFlow
 from keyready.ui.card_words import CardWriter
 from keyready.ui.guide_flow import GuideFlow
 from keyready.ui.guide_page import GuidePage, Strip
@@ -18,6 +20,14 @@ from keyready.ui.key_flow import KeyCalls, KeyFlow
 from keyready.ui.key_panel import KeyPanel
 from keyready.ui.tasks import Tasks
 from keyready.ui.theme import Theme
+
+
+class EntryPage(NamedTuple):
+    """A page, and the flows that tell what others must know."""
+
+    page: GuidePage
+    guide: GuideFlow
+    address: AddressFlow
 
 
 class EntryPages(QObject):
@@ -32,8 +42,8 @@ class EntryPages(QObject):
         self._tasks = tasks
         self._open_address = open_address
 
-    def make(self, facts: EntryFacts, provider: Provider) -> GuideFlow:
-        """The flow, which has the page. `provider` has the addresses that hold now."""
+    def make(self, facts: EntryFacts, provider: Provider) -> EntryPage:
+        """`provider` has the addresses that hold now."""
         desk, entry = self._desk, self._desk.entry(facts.id)
         panel = KeyPanel(self._theme, provider.base_url)
         page = GuidePage(
@@ -47,9 +57,12 @@ class EntryPages(QObject):
         writer = CardWriter(desk.catalog.words, provider.name, page)
         calls = KeyCalls(entry.save, entry.check, entry.remove)
         key_flow = KeyFlow(panel, self._tasks, calls, writer)
-        flow = GuideFlow(page, panel, key_flow, entry, desk, self._tasks, self._open_address)
-        self._tasks.run(flow, entry.is_kept, flow.reconcile, lambda: None)
-        return flow
+        guide = GuideFlow(
+            page, panel, key_flow, entry, desk.memory, self._tasks, self._open_address
+        )
+        address = AddressFlow(panel, self._tasks, desk, entry, writer)
+        self._tasks.run(guide, entry.is_kept, guide.reconcile, lambda: None)
+        return EntryPage(page, guide, address)
 
     def _strips(self, provider: Provider, address: Address) -> tuple[Strip, ...]:
         said: list[tuple[str, str]] = []
@@ -66,11 +79,10 @@ class EntryPages(QObject):
         if self._desk.memory.set_aside is not None:
             words = self.tr("The file with your progress was damaged. It is kept as %1.")
             said.append(("attention", words.replace("%1", str(self._desk.memory.set_aside))))
+        template = self._desk.catalog.words.provider_file
         for fault in self._desk.catalog.faults:
-            words = self.tr("A provider file of yours is not used. %1")
-            said.append(
-                ("attention", words.replace("%1", f"{fault.file}:{fault.line}: {fault.reason}"))
-            )
+            words = template.format(file=fault.file, line=fault.line, reason=fault.reason)
+            said.append(("attention", words))
         return tuple(Strip(self._theme, mark, "attention", words) for mark, words in said)
 
 

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
 
-from keyready.core.base_url import RefusedUrl
 from keyready.core.guide import STEP_IDS
 from keyready.core.key_shape import mask
 from keyready.core.phrasing import ago
@@ -16,9 +15,9 @@ from keyready.core.progress import Evidence, Progress, Tick
 from keyready.core.provider import PageName
 from keyready.core.secret import Secret
 from keyready.core.verdict import Next
-from keyready.services.desk import PRACTICE, Desk
 from keyready.services.entry import Checked, Entry
 from keyready.services.key_store import Saved
+from keyready.services.memory import Memory
 from keyready.ui.guide_page import GuidePage, StepState
 from keyready.ui.key_flow import KeyFlow
 from keyready.ui.key_panel import KeyPanel
@@ -39,8 +38,6 @@ class GuideFlow(QObject):
 
     changed = Signal(object)  # Progress
     connection_asked = Signal()
-    address_changed = Signal()
-    forgotten = Signal()
 
     def __init__(
         self,
@@ -48,7 +45,7 @@ class GuideFlow(QObject):
         panel: KeyPanel,
         key_flow: KeyFlow,
         entry: Entry,
-        desk: Desk,
+        memory: Memory,
         tasks: Tasks,
         open_address: Callable[[str], None],
     ) -> None:
@@ -57,16 +54,13 @@ class GuideFlow(QObject):
         self._panel = panel
         self._key_flow = key_flow
         self._entry = entry
-        self._desk = desk
-        self._memory = desk.memory
+        self._memory = memory
         self._tasks = tasks
         self._open_address = open_address
         page.step_opened.connect(self.open_step)
         page.step_ticked.connect(self._ticked)
         page.page_asked.connect(self._open_page)
         panel.card.shown.connect(lambda: page.bring_into_view(panel.card))
-        panel.address.given.connect(self._change_address)
-        panel.forget.clicked.connect(self._forget)
         key_flow.saved.connect(self._saved)
         key_flow.judged.connect(self._judged)
         key_flow.lost.connect(self._lost)
@@ -80,7 +74,6 @@ class GuideFlow(QObject):
     def _begin(self, progress: Progress) -> None:
         self._show(progress)
         self._show_key(progress)
-        self._show_address()
         self.page.show_open(progress.open_step)
         if progress.last is not None:
             self._key_flow.show_remembered(progress.last.verdict, _local(progress.last.when))
@@ -136,27 +129,6 @@ class GuideFlow(QObject):
 
     def _open_page(self, page: PageName) -> None:
         self._open_address(self._entry.provider.pages[page])
-
-    def _show_address(self) -> None:
-        address = self._entry.address
-        self._panel.address.setVisible(self._entry.provider.id != PRACTICE)
-        if address.refused:
-            self._panel.address.show_asking()
-        else:
-            self._panel.address.show_address(address.url)
-
-    def _change_address(self, text: str) -> None:
-        outcome = self._desk.entries.set_base_url(self._entry.id, text)
-        if isinstance(outcome, RefusedUrl):
-            self._panel.address.show_refused(self._key_flow.writer.address(outcome))
-            return
-        self._flush()
-        self.address_changed.emit()
-
-    def _forget(self) -> None:
-        self._desk.entries.remove(self._entry.id)
-        self._flush()
-        self.forgotten.emit()
 
     def _flush(self) -> None:
         self._tasks.run(self, self._memory.flush, lambda _: None, lambda: None)
