@@ -71,11 +71,14 @@ def test_the_longest_stall_is_short_while_keyring_and_server_are_slow(
 
 
 PROGRAM = """
+import faulthandler
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from keyready import app as program
+from keyready.ui.key_panel import KeyPanel
 
+faulthandler.dump_traceback_later(30, exit=True)  # whatever goes wrong, the test is told
 run = QApplication.exec
 
 def run_and_close(application):
@@ -84,7 +87,7 @@ def run_and_close(application):
 
 def save_and_close():
     window = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "main")
-    panel = window.findChild(program.KeyPanel)
+    panel = window.findChild(KeyPanel)
     panel.field.setText("sk-EXAMPLE-0123456789-0123456789-0123")
     panel.save.click()
     QTimer.singleShot(300, lambda: (print("closing", flush=True), window.close()))
