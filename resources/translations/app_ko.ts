@@ -142,10 +142,6 @@
         <translation>연습 화면이에요. 아무것도 이 컴퓨터 밖으로 나가지 않고, 진짜 키도 필요 없어요.</translation>
     </message>
     <message>
-        <source>%1 is set in your environment to an address that cannot be used.</source>
-        <translation>환경 변수 %1에 쓸 수 없는 주소가 들어 있어요.</translation>
-    </message>
-    <message>
         <source>%1 is set in your environment: checks go to %2.</source>
         <translation>환경 변수 %1 설정에 따라 %2 주소로 확인해요.</translation>
     </message>

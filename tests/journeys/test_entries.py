@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Several keys: of other providers, of one provider, and of servers with an address of their own."""
+"""Several keys: of other providers, of one provider, and of servers of one's own."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request as Received
@@ -57,18 +56,10 @@ def reply(status: int, body: Any, headers: dict[str, str] | None = None) -> Resp
     return Response(text, status, headers or {"content-type": "application/json"})
 
 
-def at_home(provider: Provider) -> Provider:
-    """The provider with a free probe below its base URL, so that it can be asked here."""
-    if provider.free is None or not provider.free.path.startswith("https://"):
-        return provider
-    free = msgspec.structs.replace(provider.free, path="/probe")
-    return msgspec.structs.replace(provider, free=free)
-
-
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_every_shared_case_gets_its_verdict_over_http(case: dict[str, Any], api: Api) -> None:
     api.answer = lambda received: reply(case["status"], case["body"], case["headers"])
-    provider = at_home(PROVIDERS[case["provider"]])
+    provider = PROVIDERS[case["provider"]]
     if case["stage"] == "free":
         verdict = check(provider, KEY, api.url)
     else:
@@ -86,7 +77,6 @@ def test_every_shared_case_gets_its_verdict_over_http(case: dict[str, Any], api:
 def test_the_key_goes_into_the_providers_header_and_nowhere_else(
     provider: Provider, api: Api
 ) -> None:
-    provider = at_home(provider)
     check(provider, KEY, api.url)
     trial(provider, KEY, api.url, (MODEL,))
     assert api.received
@@ -113,9 +103,13 @@ def test_a_key_for_another_address_never_goes_to_the_providers_own(
     trial(provider, KEY, api.url)
 
 
-@pytest.mark.parametrize("provider", ["perplexity", "huggingface"])
-def test_where_nothing_can_be_asked_for_free_the_trial_is_offered(provider: str, api: Api) -> None:
-    verdict = check(PROVIDERS[provider], KEY, api.url)
+def test_a_server_that_stands_in_is_asked_at_the_same_path(api: Api) -> None:
+    check(PROVIDERS["huggingface"], KEY, f"{api.url}/v1")
+    assert [received.path for received in api.received] == ["/api/whoami-v2"]
+
+
+def test_where_nothing_can_be_asked_for_free_the_trial_is_offered(api: Api) -> None:
+    verdict = check(PROVIDERS["perplexity"], KEY, api.url)
     assert (verdict.key, verdict.usable) == (Judgement.NOT_JUDGED, Usable.UNKNOWN)
     assert verdict.next is Next.TRIAL
     assert api.received == []

@@ -89,7 +89,7 @@ DAMAGED = {
     "zeros": b"\0" * 4096,
     "not an object": b"[1, 2]",
     "wrong types": b'{"version": 1, "entries": {"openai": {"ticks": 3}}}',
-    "unknown cause": b'{"version": 1, "entries": {"openai": {"last": {"verdict": {"cause": "?"}, "when": ""}}}}',
+    "unknown cause": b'{"entries": {"openai": {"last": {"verdict": {"cause": "?"}, "when": ""}}}}',
     "endless nesting": b'{"entries":' * 5000,
     "newer version": b'{"version": 2, "entries": {}}',
 }

@@ -15,6 +15,8 @@ from keyready.services import key_check
 from keyready.services.key_store import KeyStore, Removed, Saved, Trouble
 from keyready.services.request import Network
 
+_MAY_BE_TRIED = frozenset({Next.TRIAL, Next.USE})
+
 
 @dataclass(frozen=True)
 class Address:
@@ -91,7 +93,7 @@ class Entry:
         """Checks `secret`, or the kept key where none is given; None if none is kept.
 
         `listed` are the models of the verdict before, for the trial stage; without them the
-        free probe comes first, and a verdict of it that needs no trial is the answer.
+        free probe comes first, and where it finds something in the way, that is the answer.
         """
         key = secret or self.store.read(self.id)
         if isinstance(key, Trouble) or (key is None and not self.provider.key_optional):
@@ -109,7 +111,7 @@ class Entry:
         url = self.address.url
         if stage is Stage.FREE or not listed:
             free = key_check.check(self.provider, key, url, network)
-            if stage is Stage.FREE or free.next is not Next.TRIAL:
+            if stage is Stage.FREE or free.next not in _MAY_BE_TRIED:
                 return free
             listed = free.models
         return key_check.trial(self.provider, key, url, listed, network)

@@ -7,6 +7,7 @@ import dataclasses
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 
@@ -32,8 +33,7 @@ def check(
     fact `no_free_probe`.
     """
     probe = provider.free
-    if probe is None or (_is_whole(probe.path) and base_url != provider.base_url):
-        # A key for another address is not sent to the provider's own.
+    if probe is None:
         facts = {"no_free_probe": "yes"} if provider.trial else {}
         return _unasked(provider, Stage.FREE, Cause.UNRECOGNISED, **facts)
     request = _request(provider, secret, base_url, probe.method, probe.path, probe.body)
@@ -95,15 +95,22 @@ def _request(
         headers["content-type"] = "application/json"
     return Request(
         method,
-        path if _is_whole(path) else base_url + path,
+        _url(provider, base_url, path),
         Credential(auth.header, auth.prefix, secret) if secret else None,
         headers,
         json.dumps(body).encode() if body is not None else None,
     )
 
 
-def _is_whole(path: str) -> bool:
-    return path.startswith("https://")
+def _url(provider: Provider, base_url: str, path: str) -> str:
+    """Where `path` is asked. A whole address is the provider's; a server that stands in for the
+    provider has its own at the same path, and the key goes to no other host."""
+    if not path.startswith("https://"):
+        return base_url + path
+    if base_url == provider.base_url:
+        return path
+    stand_in, whole = urlsplit(base_url), urlsplit(path)
+    return urlunsplit((stand_in.scheme, stand_in.netloc, whole.path, whole.query, ""))
 
 
 def _unasked(provider: Provider, stage: Stage, cause: Cause, **facts: str) -> Verdict:

@@ -23,7 +23,7 @@ DESKTOP_FILE = "io.github.keyready.Keyready"
 
 
 def make_application() -> QApplication:
-    application = QApplication([sys.argv[0]])
+    application = QApplication(["keyready"])
     qInstallMessageHandler(_note)
     application.setApplicationName("keyready")
     application.setDesktopFileName(DESKTOP_FILE)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject
 
 from keyready.core.entries import EntryFacts
+from keyready.core.phrasing import told
 from keyready.core.provider import Provider
 from keyready.services.desk import PRACTICE, Desk
 from keyready.services.entry import Address
@@ -70,8 +71,9 @@ class EntryPages(QObject):
             words = self.tr("Practice: nothing leaves this computer, and no real key is needed.")
             said.append(("practice", words))
         if address.refused and address.variable:
-            words = self.tr("%1 is set in your environment to an address that cannot be used.")
-            said.append(("attention", words.replace("%1", address.variable)))
+            source = {"source": address.variable}
+            words = told(self._desk.catalog.words.address[address.refused], source).headline
+            said.append(("attention", words))
         elif address.variable:
             words = self.tr("%1 is set in your environment: checks go to %2.")
             words = words.replace("%1", address.variable).replace("%2", address.url)

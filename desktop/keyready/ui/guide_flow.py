@@ -14,7 +14,7 @@ from keyready.core.phrasing import ago
 from keyready.core.progress import Evidence, Progress, Tick
 from keyready.core.provider import PageName
 from keyready.core.secret import Secret
-from keyready.core.verdict import Next
+from keyready.core.verdict import Next, Usable
 from keyready.services.entry import Checked, Entry
 from keyready.services.key_store import Saved
 from keyready.services.memory import Memory
@@ -159,12 +159,10 @@ class GuideFlow(QObject):
     def _state(self, progress: Progress, step: str) -> StepState:
         tick = progress.ticks.get(step)
         if tick is None:
-            calls = progress.last is not None and progress.last.verdict.step == step
-            return (
-                StepState(False, "attention", self.tr("needs you"), "attention")
-                if calls
-                else StepState(False, "open", "")
-            )
+            verdict = progress.last.verdict if progress.last else None
+            if verdict and verdict.step == step and verdict.usable is not Usable.YES:
+                return StepState(False, "attention", self.tr("needs you"), "attention")
+            return StepState(False, "open", "")
         if tick.evidence is Evidence.HAND:
             return StepState(True, "good", self.tr("you said so"))
         proved = self.tr("proved %1").replace("%1", self._ago(tick.when))

@@ -25,6 +25,7 @@ class PlaceButton(PressedByEnter, QToolButton):
         self._mark = "open"
         self.setToolTip(name)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # so it is announced as one of several
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setIconSize(QSize(tokens.MARK, tokens.MARK))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
