@@ -115,6 +115,9 @@ class Tour:
         self._click(self._panel.card.action)
         self._until(lambda: self._connection.look.isEnabled())
         self._picture("connection")
+        for place in ("add", "settings"):
+            self._choose(place)
+            self._picture(place)
         self._choose("practice")
         self._click(self._panel.kept.remove)
         self._picture("remove")
@@ -141,12 +144,12 @@ class Tour:
 
         return self.window.findChild(ConnectionPage)
 
-    def _choose(self, provider: str) -> None:
+    def _choose(self, place: str) -> None:
         from keyready.ui.sidebar import PlaceButton
 
         buttons = self.window.findChildren(PlaceButton)
         before = self.window.windowTitle()
-        self._click(next(button for button in buttons if button.place_id == provider))
+        self._click(next(button for button in buttons if button.place_id == place))
         self._until(lambda: self.window.windowTitle() != before)
 
     def _open(self, step: str) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -145,12 +145,17 @@ class Column(QVBoxLayout):
         self.setSpacing(spacing)
 
 
-def line() -> QFrame:
-    """The line between two rows."""
-    made = QFrame()
-    made.setObjectName("row_line")
-    made.setFixedHeight(tokens.LINE)
-    return made
+class Line(QWidget):
+    """The line between two rows: one pixel of the screen, whatever its scale is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(tokens.LINE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(self.palette().mid(), 0))  # width 0: never scaled
+        painter.drawLine(0, 0, self.width(), 0)
 
 
 def restyle(widget: QWidget) -> None:

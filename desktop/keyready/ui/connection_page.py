@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
 
 from keyready.ui import tokens
-from keyready.ui.bricks import Button, Column, Text, line
+from keyready.ui.bricks import Button, Column, Line, Text
 from keyready.ui.icons import Mark
 from keyready.ui.sheet import Sheet, title
 from keyready.ui.theme import Theme
@@ -85,7 +85,7 @@ class ConnectionPage(QWidget):
             old.deleteLater()
         for number, row in enumerate(rows):
             if number:
-                self._rows.addWidget(line())
+                self._rows.addWidget(Line())
             self._rows.addWidget(self._row(row))
         self._rungs.show()
 

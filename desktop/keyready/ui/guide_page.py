@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from keyready.core.guide import Guide
 from keyready.core.provider import PageName
 from keyready.ui import tokens
-from keyready.ui.bricks import Card, Column, Text, line
+from keyready.ui.bricks import Card, Column, Line, Text
 from keyready.ui.icons import Mark
 from keyready.ui.sheet import Sheet, title
 from keyready.ui.step_panel import StepPanel
@@ -99,7 +99,7 @@ class GuidePage(QWidget):
         rows.setContentsMargins(tokens.TINY, tokens.TINY, tokens.TINY, tokens.TINY)
         for number, step in enumerate(guide.steps, 1):
             if number > 1:
-                rows.addWidget(line())
+                rows.addWidget(Line())
             extra = key_panel if step.id == "key" else None
             panel = StepPanel(theme, number, step, pages, extra)
             panel.opened.connect(lambda step_id=step.id: self.step_opened.emit(step_id))

@@ -90,6 +90,7 @@ def _qt_palette(palette: Palette) -> QPalette:
         (role.Text, palette.text),
         (role.Button, palette.card),
         (role.ButtonText, palette.text),
+        (role.Mid, palette.hairline),
         (role.Highlight, palette.accent),
         (role.HighlightedText, palette.on_accent),
         (role.Link, palette.accent),
