@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QLineF, QSize, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -155,7 +155,8 @@ class Line(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(QPen(self.palette().mid(), 0))  # width 0: never scaled
-        painter.drawLine(0, 0, self.width(), 0)
+        middle = self.height() / 2  # at its edge the line could fall between two pixels
+        painter.drawLine(QLineF(0, middle, self.width(), middle))
 
 
 def restyle(widget: QWidget) -> None:
