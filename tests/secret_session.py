@@ -13,6 +13,7 @@ never touched. Bus and daemon die with the tests, however those end.
 from __future__ import annotations
 
 import os
+import resource
 import select
 import shutil
 import signal
@@ -137,6 +138,7 @@ class SecretSession:
                 stdout=log,
                 stderr=log,
                 env=self.whole_environment(),
+                restore_signals=False,  # Python ignores SIGXFSZ; then a write fails instead
             )
         self._daemons.append(daemon)
         assert daemon.stdin is not None
@@ -152,6 +154,14 @@ class SecretSession:
         """As a crash: no warning, no clean-up. Returns when the process is gone."""
         self._daemons[-1].kill()
         self._daemons[-1].wait(_LIMIT_S)
+
+    @contextmanager
+    def full_disk(self) -> Iterator[None]:
+        """Every write of the keyring to a file fails (EFBIG, where a full disk has ENOSPC)."""
+        _, most = limits = resource.prlimit(self.daemon_pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self.daemon_pid, resource.RLIMIT_FSIZE, (0, most))
+        yield
+        resource.prlimit(self.daemon_pid, resource.RLIMIT_FSIZE, limits)
 
     def kill_bus(self) -> None:
         assert self._bus is not None

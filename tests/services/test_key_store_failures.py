@@ -181,12 +181,8 @@ class TestAKeyringThatFails:
     ) -> None:
         if old:
             key_store().save("openai", old)
-        away = secret_session.folder / "keyrings.away"
-        secret_session.keyrings.rename(away)
-        secret_session.keyrings.touch()  # no files below it, for root as well
-        outcome = key_store().save("openai", NEW)
-        secret_session.keyrings.unlink()
-        away.rename(secret_session.keyrings)
+        with secret_session.full_disk():
+            outcome = key_store().save("openai", NEW)
         assert outcome == Trouble(TroubleKind.REFUSED, kept, "DBusErrorResponse")
         secret_session.kill_daemon()
         secret_session.start_daemon()
