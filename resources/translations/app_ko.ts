@@ -65,6 +65,14 @@
 <context>
     <name>CardWriter</name>
     <message>
+        <source>Checked without saving: the key is in the field, and nowhere else.</source>
+        <translation>저장하지 않고 확인했어요. 키는 입력란에만 있어요.</translation>
+    </message>
+    <message>
+        <source>Use once without saving</source>
+        <translation>저장하지 않고 한 번만 쓰기</translation>
+    </message>
+    <message>
         <source>this field</source>
         <translation>이 칸</translation>
     </message>
@@ -95,6 +103,10 @@
     <message>
         <source>You stopped waiting. Your key is kept, and was not judged.</source>
         <translation>기다리기를 멈췄어요. 키는 그대로 있고, 아직 확인하지 않았어요.</translation>
+    </message>
+    <message>
+        <source>You stopped waiting. Your key was not judged.</source>
+        <translation>기다리기를 멈췄어요. 키는 아직 확인하지 않았어요.</translation>
     </message>
     <message>
         <source>Something went wrong inside Keyready. Nothing is lost.</source>

@@ -99,6 +99,9 @@ def test_every_id_of_the_code_has_words_and_nothing_is_superfluous(language: str
     assert set(spoken.next) == {step.value for step in Next}
     assert set(spoken.store) == {kind.value for kind in TroubleKind}
     assert set(spoken.kept) == {kept.value for kept in Kept}
+    assert set(spoken.keyring_help) <= set(spoken.store)
+    assert set(spoken.keyring_help["no_keyring"]) == {"gnome", "kde", "other", "headless"}
+    assert set(spoken.clipboard) == {"windows", "gnome", "kde"}
     assert set(spoken.address) == reasons(RefusedUrl)
     assert set(spoken.entry_name) == reasons(RefusedName)
     assert set(spoken.settings) == reasons(RefusedSetting)

@@ -71,15 +71,18 @@ def told(trouble: TroubleWords, facts: Mapping[str, str]) -> TroubleWords:
     return TroubleWords(trouble.headline.format_map(facts), trouble.advice.format_map(facts))
 
 
-def keyring_trouble(kind: str, kept: str, in_field: bool, words: Words) -> TroubleWords:
+def keyring_trouble(
+    kind: str, kept: str, in_field: bool, words: Words, desktop: str = ""
+) -> TroubleWords:
     """What the keyring did not do, what it holds now, and where the key is meanwhile.
 
     `kind` is an id of `Words.store`, `kept` one of `Words.kept`; `in_field` says that the
-    key still stands in the paste field.
+    key still stands in the paste field. For a `desktop` the advice is how to get a keyring there.
     """
     trouble = words.store[kind]
+    advice = words.keyring_help.get(kind, {}).get(desktop, trouble.advice)
     state = [words.kept[kept], words.in_field] if in_field else [words.kept[kept]]
-    return TroubleWords(trouble.headline, " ".join([*state, trouble.advice]))
+    return TroubleWords(trouble.headline, " ".join([*state, advice]))
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `removed` names what cleaning a paste removed (`removed_notice` lists them with `comma`
     between), `refused` why a paste is no key. `store` has the failures of the keyring, `kept`
     what it holds after one, `in_field` that the paste field still has the key, `stores` the
-    kinds of keyring, `place` where a key is kept, `no_key` that none is. `address` says why
+    kinds of keyring, `place` where a key is kept, `no_key` that none is. `keyring_help` says by
+    failure and desktop (`core/desktop.py`) how to get a keyring, `clipboard` what may still have
+    what was copied. `address` says why
     a base URL is not used; {source} is the variable or the option that holds it. `conflicts`
     is by `ConflictKind`, `entry_name` says why an entry cannot bear a name, `settings` what
     of the settings of the network cannot be used, `provider_file` why a file of the person's
@@ -99,6 +101,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     store: dict[str, TroubleWords]
     kept: dict[str, str]
     stores: dict[str, str]
+    keyring_help: dict[str, dict[str, str]]
+    clipboard: dict[str, str]
     place: dict[str, str]
     no_key: TroubleWords
     address: dict[str, TroubleWords]

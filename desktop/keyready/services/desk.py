@@ -44,7 +44,7 @@ class Desk:
         self.entries = Entries(catalog.providers, memory)
         self._keys = keys
         self._practice_keys = practice_keys
-        self._environment = environment
+        self.environment = environment
 
     def listed(self) -> tuple[EntryFacts, ...]:
         """The first few providers, and every entry that the person has begun with or added."""
@@ -65,13 +65,13 @@ class Desk:
     def address(self, entry_id: str) -> Address:
         facts = self.entries.facts(entry_id)
         stored = facts.base_url if facts else ""
-        return address_in_force(self.provider(entry_id), self._environment, stored=stored)
+        return address_in_force(self.provider(entry_id), self.environment, stored=stored)
 
     def entry(self, entry_id: str) -> Entry:
         provider = self.provider(entry_id)
         store = self._practice_keys if provider.id == PRACTICE else self._keys
         address, network = self.address(entry_id), self._network(provider.id)
-        return Entry(entry_id, provider, address, store, self._environment, network)
+        return Entry(entry_id, provider, address, store, self.environment, network)
 
     def climb(self, entry_id: str) -> Ladder | Trouble:
         """Blocks as long as the network and, for a proxy's password, the keyring do."""

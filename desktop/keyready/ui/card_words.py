@@ -3,29 +3,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
 from keyready.core.base_url import RefusedUrl
+from keyready.core.desktop import clipboard_keeper, desktop
 from keyready.core.paste import Refused
-from keyready.core.phrasing import conflict_words, details, keyring_trouble, phrase, told
+from keyready.core.phrasing import (
+    conflict_words,
+    details,
+    keyring_trouble,
+    paste_notice,
+    phrase,
+    told,
+)
 from keyready.core.verdict import Verdict
 from keyready.core.words import Words
 from keyready.services.entry import Checked
 from keyready.services.key_store import Removed, Trouble
 from keyready.services.keychain import Place
+from keyready.services.stored_item import Kept
 from keyready.ui.verdict_card import CardWords, tone_of
 
 
 class CardWriter(QObject):
     """Knows the language and the provider's name; the card knows neither."""
 
-    def __init__(self, words: Words, provider: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        words: Words,
+        provider: str,
+        environment: Mapping[str, str],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self.words = words
         self._provider = provider
+        self._desktop = desktop(sys.platform, environment)
+        self._keeper = clipboard_keeper(sys.platform, environment)
 
     def verdict(self, verdict: Verdict, when: str) -> CardWords:
         """`when` is a local date and time."""
@@ -40,10 +58,23 @@ class CardWriter(QObject):
         wait_s = int(checked.verdict.facts.get("wait_s", 0))
         return replace(said, remarks="\n".join(remarks), wait_s=wait_s)
 
-    def trouble(self, trouble: Trouble, in_field: bool) -> CardWords:
-        """`in_field`: the key that could not be saved is still in the paste field."""
-        said = keyring_trouble(trouble.kind.value, trouble.kept.value, in_field, self.words)
-        return CardWords("attention", said.headline, said.advice, self._try_again())
+    def tried(self, checked: Checked, when: str) -> CardWords:
+        """A verdict on a key that is kept nowhere but in the field."""
+        said = self.checked(checked, when)
+        unsaved = self.tr("Checked without saving: the key is in the field, and nowhere else.")
+        return replace(said, remarks="\n".join(filter(None, (unsaved, said.remarks))))
+
+    def trouble(self, trouble: Trouble, in_field: bool, unsaved: bool = False) -> CardWords:
+        """`in_field`: the key is still in the paste field; `unsaved`: it was to be saved."""
+        kind, kept = trouble.kind.value, trouble.kept
+        said = keyring_trouble(kind, kept.value, in_field, self.words, self._desktop)
+        once = self.tr("Use once without saving") if unsaved and kept is not Kept.NEW else ""
+        return CardWords("attention", said.headline, said.advice, self._try_again(), other=once)
+
+    def saved(self, removed: Iterable[str]) -> str:
+        """What cleaning removed (ids of `Words.removed`), and what may still have the key."""
+        sentences = (paste_notice(removed, self.words), self.words.clipboard.get(self._keeper, ""))
+        return " ".join(filter(None, sentences))
 
     def refused(self, refused: Refused) -> str:
         """One line below the field: what is no key about the paste, and what to do."""
@@ -78,8 +109,10 @@ class CardWriter(QObject):
         headline = self.tr("The key is no longer in the keyring.")
         return CardWords("attention", headline, self.tr("Paste it again, or make a new one."))
 
-    def stopped(self) -> CardWords:
+    def stopped(self, kept: bool) -> CardWords:
         headline = self.tr("You stopped waiting. Your key is kept, and was not judged.")
+        if not kept:
+            headline = self.tr("You stopped waiting. Your key was not judged.")
         return CardWords("not_judged", headline, "", self._try_again())
 
     def broke(self) -> CardWords:

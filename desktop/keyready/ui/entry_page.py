@@ -55,7 +55,7 @@ class EntryPages(QObject):
             panel,
             self._strips(provider, entry.address),
         )
-        writer = CardWriter(desk.catalog.words, provider.name, page)
+        writer = CardWriter(desk.catalog.words, provider.name, desk.environment, page)
         calls = KeyCalls(entry.save, entry.check, entry.remove)
         key_flow = KeyFlow(panel, self._tasks, calls, writer)
         guide = GuideFlow(

@@ -63,6 +63,7 @@ class GuideFlow(QObject):
         panel.card.shown.connect(lambda: page.bring_into_view(panel.card))
         key_flow.saved.connect(self._saved)
         key_flow.judged.connect(self._judged)
+        key_flow.tried.connect(self._tried)
         key_flow.lost.connect(self._lost)
         key_flow.next_asked.connect(self._go_on)
         self._begin(self._progress)
@@ -110,6 +111,10 @@ class GuideFlow(QObject):
         when = self._memory.utc()
         self._show_key(self._keep(lambda progress: progress.judged(checked.verdict, when)))
         self._key_flow.show_checked(checked, _local(when))
+
+    def _tried(self, checked: Checked) -> None:
+        """Nothing is remembered of a key that is not kept."""
+        self._key_flow.show_checked(checked, _local(self._memory.utc()), kept=False)
 
     def _lost(self) -> None:
         self._show_key(self._keep(Progress.removed))

@@ -10,7 +10,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from keyready.core.paste import Cleaned, Refused, clean
-from keyready.core.phrasing import paste_notice
 from keyready.core.secret import Secret
 from keyready.core.verdict import Next, Stage, Verdict
 from keyready.services.entry import Checked
@@ -35,6 +34,7 @@ class KeyFlow(QObject):
 
     saved = Signal(object, object)  # Secret, Saved
     judged = Signal(object)  # Checked
+    tried = Signal(object)  # Checked, of a key that is not kept
     lost = Signal()  # the key is gone from the keyring: removed here, or elsewhere
     next_asked = Signal(object)  # Next
 
@@ -47,6 +47,7 @@ class KeyFlow(QObject):
         self._ticket: int | None = None
         self._models: tuple[str, ...] = ()
         self._retry: Callable[[], None] = self.check
+        self._ask: Callable[..., None] = self.check  # the kept key, or the one in the field
         self._next: Next | None = None
         panel.save_asked.connect(self.save)
         panel.edited.connect(lambda: panel.show_notice(""))
@@ -54,23 +55,30 @@ class KeyFlow(QObject):
         panel.kept.check_asked.connect(self.check)
         panel.kept.removed.connect(self.remove)
         panel.card.action_asked.connect(self._act)
+        panel.card.other_asked.connect(self.try_once)
         panel.card.stop_asked.connect(self._stop)
 
     def save(self) -> None:
         """Clean what is in the field, save it, and check it at once."""
         pasted = self._panel.field.secret()
-        cleaned = clean(pasted.reveal())
-        if isinstance(cleaned, Refused):
-            self._panel.show_notice(self.writer.refused(cleaned), "attention")
+        cleaned = self._cleaned(pasted)
+        if cleaned is None:
             return
         self._start(self.tr("Saving in your keyring"), can_stop=False)
         self._run(partial(self._calls.save, cleaned.secret), partial(self._saved, pasted, cleaned))
 
+    def try_once(self, stage: Stage = Stage.FREE) -> None:
+        """Check the key in the field, which stays there, and keep it nowhere."""
+        cleaned = self._cleaned(self._panel.field.secret())
+        if cleaned is None:
+            return
+        self._ask = self.try_once
+        self._begin_check(cleaned.secret, stage, self._tried)
+
     def check(self, secret: Secret | None = None, stage: Stage = Stage.FREE) -> None:
         """Ask the provider. Without `secret` the kept key is read for it."""
-        self._start(self.writer.asking())
-        self._retry = partial(self.check, stage=stage)
-        self._run(partial(self._calls.check, secret, stage, self._models), self._checked)
+        self._ask = self.check
+        self._begin_check(secret, stage, self._checked)
 
     def remove(self) -> None:
         self._start(self.tr("Removing the key from your keyring"), can_stop=False)
@@ -82,27 +90,42 @@ class KeyFlow(QObject):
         self._next = verdict.next
         self._panel.card.show_words(self.writer.verdict(verdict, when))
 
-    def show_checked(self, checked: Checked, when: str) -> None:
+    def show_checked(self, checked: Checked, when: str, kept: bool = True) -> None:
         self._models = checked.verdict.models or self._models
         self._next = checked.verdict.next
-        self._panel.card.show_words(self.writer.checked(checked, when))
+        words = self.writer.checked if kept else self.writer.tried
+        self._panel.card.show_words(words(checked, when))
 
     def show_gone(self) -> None:
         self.lost.emit()
         self._panel.card.show_words(self.writer.gone())
 
+    def _cleaned(self, pasted: Secret) -> Cleaned | None:
+        """Without what stood around it; None, and the reason below the field, if it is no key."""
+        cleaned = clean(pasted.reveal())
+        if isinstance(cleaned, Cleaned):
+            return cleaned
+        self._panel.show_notice(self.writer.refused(cleaned), "attention")
+        return None
+
+    def _begin_check(self, secret: Secret | None, stage: Stage, done: Callable[..., None]) -> None:
+        self._start(self.writer.asking())
+        self._retry = partial(self._ask, stage=stage)
+        self._run(partial(self._calls.check, secret, stage, self._models), done)
+
     def _saved(self, pasted: Secret, cleaned: Cleaned, outcome: Saved | Trouble) -> None:
         self._panel.show_busy(False)
         if isinstance(outcome, Trouble):
             self._retry = self.save
-            self._show_trouble(outcome)
+            self._models = ()
+            self._show_trouble(outcome, unsaved=True)
             return
         # Only now: the key was written, read back, and is equal.
         clipboard.forget(pasted)
         self._panel.field.clear()
         self._models = ()
         self.saved.emit(cleaned.secret, outcome)
-        self._panel.show_notice(paste_notice(cleaned.removed, self.writer.words))
+        self._panel.show_notice(self.writer.saved(cleaned.removed))
         self.check(cleaned.secret)
 
     def _checked(self, outcome: Checked | Trouble | None) -> None:
@@ -114,6 +137,13 @@ class KeyFlow(QObject):
         else:
             self.judged.emit(outcome)
 
+    def _tried(self, outcome: Checked | Trouble | None) -> None:
+        self._panel.show_busy(False)
+        if isinstance(outcome, Checked):
+            self.tried.emit(outcome)
+        elif outcome is not None:
+            self._show_trouble(outcome)
+
     def _removed(self, outcome: Removed | Trouble) -> None:
         self._panel.show_busy(False)
         if isinstance(outcome, Trouble):
@@ -122,10 +152,10 @@ class KeyFlow(QObject):
         self.lost.emit()
         self._panel.card.show_words(self.writer.removed(outcome))
 
-    def _show_trouble(self, trouble: Trouble) -> None:
+    def _show_trouble(self, trouble: Trouble, unsaved: bool = False) -> None:
         self._next = Next.AGAIN
         in_field = not self._panel.field.is_empty()
-        self._panel.card.show_words(self.writer.trouble(trouble, in_field))
+        self._panel.card.show_words(self.writer.trouble(trouble, in_field, unsaved))
 
     def _overflowed(self, length: int) -> None:
         self._panel.show_notice(
@@ -136,7 +166,7 @@ class KeyFlow(QObject):
         if self._next is Next.AGAIN:
             self._retry()
         elif self._next is Next.TRIAL:
-            self.check(stage=Stage.TRIAL)
+            self._ask(stage=Stage.TRIAL)
         elif self._next is Next.REPORT:
             self._panel.card.details.copy.click()
             self._panel.card.fold.setChecked(True)
@@ -149,11 +179,11 @@ class KeyFlow(QObject):
         self._tasks.forget(self._ticket)
         self._panel.show_busy(False)
         self._next = Next.AGAIN
-        self._panel.card.show_words(self.writer.stopped())
+        self._panel.card.show_words(self.writer.stopped(kept=self._panel.field.is_empty()))
 
     def _start(self, words: str, can_stop: bool = True) -> None:
-        self._panel.show_busy(True)
         self._panel.card.show_waiting(words, can_stop)
+        self._panel.show_busy(True)
 
     def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         self._tasks.forget(self._ticket)

@@ -141,6 +141,10 @@ class KeyPanel(QWidget):
         self.kept.show_key(mask, place)
 
     def show_replacing(self) -> None:
+        """Where no key is kept the field is open already."""
+        if not self.kept.isVisibleTo(self):
+            self.field.setFocus()
+            return
         self._show(kept=True, entry=True)
         self.kept.show_busy(True)
         self.cancel.show()

@@ -20,7 +20,8 @@ from keyready.ui.theme import Theme
 
 @dataclass(frozen=True)
 class CardWords:
-    """What the card says. `tone` names its mark; `action` is its button's label, or empty."""
+    """What the card says. `tone` names its mark; `action` and `other` are the labels of its
+    button and of a quieter one beside it, or empty."""
 
     tone: str
     headline: str
@@ -29,6 +30,7 @@ class CardWords:
     details: str = ""
     remarks: str = ""  # lines that deserve a look besides
     wait_s: int = 0  # seconds until the action makes sense
+    other: str = ""
 
 
 def tone_of(verdict: Verdict) -> str:
@@ -44,6 +46,7 @@ class VerdictCard(Card):
     """Shape, words and colour; headline first, one next action, details folded."""
 
     action_asked = Signal()
+    other_asked = Signal()
     stop_asked = Signal()
     shown = Signal()
 
@@ -54,6 +57,7 @@ class VerdictCard(Card):
         self.advice = Text()
         self.remarks = Text(tone="attention", size=tokens.SMALL_TYPE)
         self.action = Button("")
+        self.other = Button("", "link")
         self.stop = Button(self.tr("Stop waiting"))
         self.fold = Fold(theme, self.tr("Details"))
         self.details = Recipe()
@@ -63,6 +67,7 @@ class VerdictCard(Card):
         self._since = 0.0
         self._lay_out()
         self.action.clicked.connect(self.action_asked)
+        self.other.clicked.connect(self.other_asked)
         self.stop.clicked.connect(self.stop_asked)
         self.fold.toggled.connect(self.details.setVisible)
         self.hide()  # until there is something to say
@@ -79,7 +84,7 @@ class VerdictCard(Card):
         column.addWidget(self.remarks)
         row = QHBoxLayout()
         row.setSpacing(tokens.MEDIUM)
-        for widget in (self.action, self.stop):
+        for widget in (self.action, self.other, self.stop):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.fold)
@@ -103,6 +108,8 @@ class VerdictCard(Card):
         self.action.setVisible(bool(words.action))
         self.action.setEnabled(True)
         if words.wait_s > 0:
+        self.other.setText(words.other)
+        self.other.setVisible(bool(words.other))
             self._start_counting(words)
             self._count_down(words.wait_s)
         self.remarks.setText(words.remarks)
@@ -119,7 +126,14 @@ class VerdictCard(Card):
         self.advice.setText(advice)
         self.advice.setVisible(bool(advice))
         self.fold.setChecked(False)
-        for widget in (self.remarks, self.action, self.stop, self.fold, self.details):
+        for widget in (
+            self.remarks,
+            self.action,
+            self.other,
+            self.stop,
+            self.fold,
+            self.details,
+        ):
             widget.hide()
         self.setAccessibleName(f"{headline} {advice}".strip())
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
