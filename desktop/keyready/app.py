@@ -6,6 +6,7 @@ from __future__ import annotations
 import importlib
 import sys
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -21,10 +22,12 @@ from keyready.services.desk import PRACTICE, Desk
 from keyready.services.key_store import key_store, practice_key_store
 from keyready.services.memory import Memory
 from keyready.services.settings import Settings
+from keyready.services.window_lock import WindowLock
 from keyready.ui.add_page import AddPage
 from keyready.ui.application import make_application, open_in_browser, speak
 from keyready.ui.connection_flow import ConnectionFlow
 from keyready.ui.connection_page import ConnectionPage
+from keyready.ui.door import Door, knock
 from keyready.ui.entry_page import EntryPage, EntryPages, page_name
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.main_window import MainWindow
@@ -38,6 +41,7 @@ CONNECTION = "connection"
 ADD = "add"
 SETTINGS = "settings"
 LAST_WRITE_S = 0.5  # what closing waits for the disk at most
+OTHER_WINDOW_S = 1.0  # how long a second start looks for the window of the first
 
 
 class App(QObject):
@@ -209,6 +213,9 @@ def main(arguments: list[str] | None = None) -> int:
 
         return self_test.main()
     application = make_application()
+    lock = WindowLock()
+    if not _is_first(lock):
+        return 0
     process_env.leave_to_children(environment)
     language = preferred_language(environment)
     speak(application, language)
@@ -217,6 +224,22 @@ def main(arguments: list[str] | None = None) -> int:
         Catalog(language), Memory(), Settings(keys), keys, practice_key_store(), environment
     )
     app = App(application, desk, open_in_browser)
+    door = Door(lock.address, app)
+    door.knocked.connect(app.window.come_forward)
+    app.window.closed.connect(door.close)
     app.window.show()
     app.warm_up()
     return application.exec()
+
+
+def _is_first(lock: WindowLock) -> bool:
+    """Take the lock, or let the window come forward that has it.
+
+    One that is just closing gives the lock up; one that is just opening may not hear us yet.
+    """
+    deadline = time.monotonic() + OTHER_WINDOW_S
+    while not lock.take():
+        if knock(lock.address, wait_ms=200) or time.monotonic() >= deadline:
+            return False
+        time.sleep(0.05)
+    return True

@@ -46,7 +46,7 @@ class FileLock:
 def _locked(path: Path, deadline: float) -> Iterator[None]:
     file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     try:
-        while not _taken(file):
+        while not taken(file):
             if time.monotonic() >= deadline:
                 raise Blocked(TroubleKind.BUSY)
             time.sleep(_POLL_S)
@@ -58,7 +58,7 @@ def _locked(path: Path, deadline: float) -> Iterator[None]:
 if sys.platform == "win32":
     import msvcrt
 
-    def _taken(file: int) -> bool:
+    def taken(file: int) -> bool:
         os.lseek(file, 0, os.SEEK_SET)
         try:
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
@@ -69,7 +69,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _taken(file: int) -> bool:
+    def taken(file: int) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
