@@ -7,17 +7,20 @@ import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
 
 from keyready import services
-from keyready.core import paste
+from keyready.core import diagnosis, paste
 from keyready.core.base_url import RefusedUrl
 from keyready.core.conflicts import ConflictKind
 from keyready.core.entries import RefusedName
+from keyready.core.key_shape import KeyKind
 from keyready.core.ladder import Finding, Rung, RungId, State
-from keyready.core.phrasing import phrase, rung_words, told
+from keyready.core.odd_characters import KINDS
+from keyready.core.phrasing import finding_words, phrase, rung_words, told
 from keyready.core.verdict import MEANINGS, Cause, Judgement, Next, Stage, Usable, Verdict
 from keyready.core.words import Words
 from keyready.resource_files import resource
@@ -136,8 +139,32 @@ def test_a_rung_is_said_in_at_most_three_short_sentences(language: str, finding:
 def test_everything_that_a_paste_can_meet_has_words(language: str) -> None:
     spoken = words(language)
     code = Path(paste.__file__).read_text("utf-8")
-    assert set(spoken.removed) == {*paste._ENDS, *(word for word, _ in paste._AROUND)}
+    assert set(spoken.removed) == {*paste.ENDS, *(word for word, _ in paste._AROUND)}
     assert set(spoken.refused) == set(re.findall(r'Refused\("(\w+)"', code)) | {"character"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_is_found_about_a_paste_has_words(language: str) -> None:
+    spoken = words(language)
+    code = Path(diagnosis.__file__).read_text("utf-8")
+    ids = {*re.findall(r'Finding\(\s*"(\w+)"', code), *(kind for kind, _, _ in KINDS)}
+    ids |= {"look_alike", "no_text", *get_args(KeyKind)} - {"key"}
+    assert set(spoken.findings) == ids - set(spoken.refused)
+    remedies = {*re.findall(r'Remedy\(\s*"(\w+)"', code), *diagnosis.REMEDY_OF.values(), "remove"}
+    assert set(spoken.remedies) == remedies
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("finding", [*words("en").findings, *words("en").refused])
+def test_a_finding_is_said_in_a_short_headline_and_a_sentence_or_two(
+    language: str, finding: str
+) -> None:
+    facts = {"position": "130", "code_point": "U+0415", "name": "cyrillic capital letter ie"}
+    facts |= {"latin": "E", "length": "164", "count": "2", "owner": "Anthropic", "entry": "Work"}
+    said = finding_words(diagnosis.Finding(finding, facts=facts), words(language), "OpenAI")
+    assert 0 < len(said.headline) <= 90
+    assert 0 < len(said.advice) <= 130
+    assert "{" not in said.headline + said.advice
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -255,7 +282,7 @@ def test_korean_needs_no_particle_that_depends_on_an_inserted_name() -> None:
 def test_korean_speaks_politely_to_the_end_of_every_sentence() -> None:
     korean = words("ko")
     said = [phrase(verdict(cause), korean, "OpenAI") for cause in Cause]
-    told = [*korean.refused.values(), *korean.store.values()]
+    told = [*korean.refused.values(), *korean.store.values(), *korean.findings.values()]
     told += [*korean.entry_name.values(), *korean.settings.values()]
     for text in [said_or_told.headline for said_or_told in (*said, *told)]:
         assert re.search(r"요[.:]?( |$)", text), text

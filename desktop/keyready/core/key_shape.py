@@ -23,7 +23,8 @@ class KeyShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One form of key, or of what is taken for one.
 
     `prefix` is public and may be shown; `pattern` is a regular expression for the whole
-    value. `provider` is the id of the provider it belongs to (its own file need not say so),
+    value; `lengths` are those that are known, in characters, and tell a key that was cut off.
+    `provider` is the id of the provider it belongs to (its own file need not say so),
     `owner` that provider's name as people know it.
     """
 
@@ -31,6 +32,7 @@ class KeyShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: KeyKind = "key"
     prefix: str = ""
     pattern: str = ""
+    lengths: tuple[int, ...] = ()
     provider: str = ""
     owner: str = ""
 

@@ -14,13 +14,13 @@ LONGEST_KEY = 1_280  # characters: Windows Credential Manager holds no more
 _LONGEST_WITH_NAME = 2 * LONGEST_KEY
 
 # What may stand at either end of a paste.
-_ENDS = {
+ENDS = {
     "byte_order_mark": "\ufeff",
     "zero_width": "\u200b\u200c\u200d\u2060\u00ad",
     "line_breaks": "\r\n\v\f\x85\u2028\u2029",
     "spaces": " \t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))),
 }
-_ALL_ENDS = "".join(_ENDS.values())
+_ALL_ENDS = "".join(ENDS.values())
 
 _NAME = r"(?i:[\w.]{0,60}(?:key|token|secret)\w{0,60})|[A-Z][A-Z0-9]{0,60}(?:_[A-Z0-9]{1,60})+"
 _DECLARED = r"(?i:(?:export|setx?|const|let|var)\s+|\$env:)?"
@@ -42,7 +42,7 @@ _AROUND = [
     )
 ]
 _MASKED = re.compile(r"\*{3}|\.{3}|…|[•●∙·]{2}")
-_LINE_BREAK = re.compile(f"[{_ENDS['line_breaks']}]")
+_LINE_BREAK = re.compile(f"[{ENDS['line_breaks']}]")
 _NO_KEY = re.compile(r"[^\x21-\x7e]|^[\"'`]|[\"'`]$")
 _UNNAMED = {"Cc": "control character", "Cs": "surrogate", "Co": "private use character"}
 
@@ -84,21 +84,24 @@ def clean(text: str) -> Cleaned | Refused:
 
     Something odd inside a key is never taken out: it is named, and the person decides.
     """
-    if len(text) > LARGEST_PASTE:
-        return Refused("too_long", length=len(text))
+    value, removed = unwrap(text)
+    return _refusal(value) or Cleaned(Secret(value), removed)
+
+
+def unwrap(text: str) -> tuple[str, tuple[str, ...]]:
+    """What is left when all that stands around a key is taken off, and what that was."""
     removed: list[str] = []
-    value = _without_ends(text, removed)
-    if len(value) > _LONGEST_WITH_NAME:
-        return Refused("too_long", length=len(value))
-    while (inner := _inside(value, removed)) is not None:
-        value = _without_ends(inner, removed)
-    return _refusal(value) or Cleaned(Secret(value), tuple(dict.fromkeys(removed)))
+    value = _without_ends(text, removed) if len(text) <= LARGEST_PASTE else text
+    if len(value) <= _LONGEST_WITH_NAME:
+        while (inner := _inside(value, removed)) is not None:
+            value = _without_ends(inner, removed)
+    return value, tuple(dict.fromkeys(removed))
 
 
 def _without_ends(text: str, removed: list[str]) -> str:
     value = text.strip(_ALL_ENDS)
     ends = set(text.replace(value, "", 1) if value else text)
-    removed += [word for word, characters in _ENDS.items() if ends & set(characters)]
+    removed += [word for word, characters in ENDS.items() if ends & set(characters)]
     return value
 
 
@@ -129,6 +132,10 @@ def _refusal(value: str) -> Refused | None:
 
 
 def _odd_character(char: str, position: int, length: int) -> Refused:
+    return Refused("character", position, f"U+{ord(char):04X}", name_of(char), length)
+
+
+def name_of(char: str) -> str:
+    """The name that Unicode gives to a character, in small letters."""
     unnamed = _UNNAMED.get(unicodedata.category(char), "unknown character")
-    name = unicodedata.name(char, unnamed).lower()
-    return Refused("character", position, f"U+{ord(char):04X}", name, length)
+    return unicodedata.name(char, unnamed).lower()

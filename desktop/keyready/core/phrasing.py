@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from keyready.core.conflicts import Conflict
+from keyready.core.diagnosis import Finding
 from keyready.core.ladder import Ladder, Rung, State
 from keyready.core.verdict import Verdict
 from keyready.core.words import Counted, TimeWords, TroubleWords, Words
@@ -58,6 +59,22 @@ def paste_notice(removed: Iterable[str], words: Words) -> str:
     """What cleaning a paste removed, or "" if nothing. `removed` holds ids of `Words.removed`."""
     names = words.comma.join(words.removed[name] for name in removed)
     return words.removed_notice.format(removed=names) if names else ""
+
+
+@dataclass(frozen=True)
+class FindingPhrase:
+    """What a person reads of one thing about a paste; `remedy` labels a button, or is ""."""
+
+    headline: str
+    advice: str
+    remedy: str
+
+
+def finding_words(finding: Finding, words: Words, provider: str) -> FindingPhrase:
+    facts = {**finding.facts, "provider": provider}
+    said = told(words.findings.get(finding.id) or words.refused[finding.id], facts)
+    remedy = words.remedies[finding.remedy.id].format_map(facts) if finding.remedy else ""
+    return FindingPhrase(said.headline, said.advice, remedy)
 
 
 def conflict_words(conflict: Conflict, words: Words) -> str:

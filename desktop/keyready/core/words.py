@@ -74,7 +74,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `key` and `usable` answer the two questions of a verdict in a sentence, `limits` names
     whose limit is reached, `next` labels each `Next`, `details` the lines of the report.
     `removed` names what cleaning a paste removed (`removed_notice` lists them with `comma`
-    between), `refused` why a paste is no key. `store` has the failures of the keyring, `kept`
+    between), `refused` why a paste is no key. `findings` says what else was found about one,
+    `remedies` labels what a click does about it. `store` has the failures of the keyring, `kept`
     what it holds after one, `in_field` that the paste field still has the key, `stores` the
     kinds of keyring, `place` where a key is kept, `no_key` that none is. `keyring_help` says by
     failure and desktop (`core/desktop.py`) how to get a keyring, `clipboard` what may still have
@@ -98,6 +99,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     details: dict[str, str]
     removed: dict[str, str]
     refused: dict[str, TroubleWords]
+    findings: dict[str, TroubleWords]
+    remedies: dict[str, str]
     store: dict[str, TroubleWords]
     kept: dict[str, str]
     stores: dict[str, str]
