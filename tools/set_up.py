@@ -70,7 +70,7 @@ GROUPS = {
     "dev": Group(
         "tour",
         "dev.txt",
-        ("at-spi2-core", "binutils", "libsecret-tools", "x11-utils", "xclip", "xdotool"),
+        ("at-spi2-core", "binutils", "libsecret-tools", "strace", "x11-utils", "xclip", "xdotool"),
     ),
 }
 

@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: MIT
+"""Ends that nobody asked for, with real processes: kill -9 of the program and of the keyring.
+
+Each test has two sizes: a small one for every day, and the one of `make test-kills`.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import secretstorage
+
+from keyready.core.secret import Secret
+from keyready.services.catalog import Catalog
+from keyready.services.entry import Entry, address_in_force
+from keyready.services.key_store import Saved, Trouble, key_store, lock_file, practice_key_store
+from keyready.services.memory import Memory
+from keyready.services.practice_answers import practice_answers
+from keyready.services.request import Network
+from keyready.services.stored_item import Kept
+from secret_session import SecretSession
+from services.restless_program import ENTRIES
+
+LONGEST_LIFE_S = 0.5
+WRITES = "write,writev,pwrite64,sendto,sendmsg,rename,renameat,renameat2,unlink,fsync,ftruncate"
+
+
+def sizes(small: int, full: int) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(
+        "times", [small, pytest.param(full, marks=pytest.mark.kills)], ids=["some", "all"]
+    )
+
+
+@dataclass
+class Books:
+    """What the keyring must hold, by what the restless program said before its end."""
+
+    settled: dict[str, str] = field(default_factory=dict)
+    begun: list[str] = field(default_factory=list)
+
+    def read(self, said: str) -> None:
+        for line in said.split("\n")[:-1]:
+            verb, *names = line.split(" ")
+            if verb == "done":
+                self._settle()
+            elif verb != "ready":
+                self.begun = [verb, *names]
+
+    def _settle(self) -> None:
+        verb, entry, *rest = self.begun
+        if verb == "save":
+            self.settled[entry] = rest[0]
+        else:
+            key = self.settled.pop(entry)
+            if verb == "move":
+                self.settled[rest[0]] = key
+        self.begun = []
+
+    def compare(self, found: dict[str, str]) -> None:
+        """Fails where a key was lost; then takes over what was found."""
+        after = Books(dict(self.settled), self.begun)
+        if self.begun:
+            after._settle()
+        for entry in ENTRIES:
+            assert found.get(entry) in (self.settled.get(entry), after.settled.get(entry))
+        if self.begun[:1] == ["move"]:  # under the one name or the other
+            assert self.settled[self.begun[1]] in found.values()
+        self.settled, self.begun = found, []
+
+
+def after_the_next_start() -> dict[str, str]:
+    """The keys by entry; nothing else of ours may be left, in the keyring or on the disk."""
+    store = key_store()
+    for entry in ENTRIES:
+        assert not isinstance(store.recover(entry), Trouble)
+    found = {}
+    for entry in ENTRIES:
+        key = store.read(entry)
+        assert not isinstance(key, Trouble)
+        if key is not None:
+            found[entry] = key.reveal()
+    with closing(secretstorage.dbus_init()) as connection:
+        items = secretstorage.get_default_collection(connection).get_all_items()
+        names = sorted(item.get_attributes()["service"] for item in items)
+    assert names == [f"io.github.keyready.Keyready/{entry}" for entry in sorted(found)]
+    memory = Memory()
+    assert memory.set_aside is None
+    memory.keep_opened(str(time.monotonic_ns()))
+    memory.flush()
+    state = {file.name for file in lock_file().parent.iterdir()}
+    assert state == {"state.json", "keyring.lock", "keyring.turn"}
+    return found
+
+
+def restless(*arguments: int) -> list[str]:
+    program = Path(__file__).with_name("restless_program.py")
+    return [sys.executable, str(program), *map(str, arguments)]
+
+
+def environment(session: SecretSession) -> dict[str, str]:
+    return {**session.whole_environment(), "PYTHONPATH": os.pathsep.join(sys.path)}
+
+
+@sizes(12, 300)
+def test_h35_killed_at_a_random_moment_the_old_or_the_new_key_is_there(
+    times: int, secret_session: SecretSession
+) -> None:
+    """Input 39 as well: what is begun is completed by the next start."""
+    chance, books, cut = random.Random(35), Books(), 0
+    for seed in range(times):
+        with subprocess.Popen(
+            restless(seed), env=environment(secret_session), stdout=subprocess.PIPE
+        ) as program:
+            assert program.stdout is not None
+            said = program.stdout.readline()
+            time.sleep(chance.uniform(0, LONGEST_LIFE_S))  # the moment is what is tested
+            program.kill()
+            said += program.stdout.read()
+        assert program.returncode == -9
+        books.read(said.decode())
+        cut += bool(books.begun)
+        books.compare(after_the_next_start())
+    assert cut > times / 2
+    print(f"{times} kills, {cut} of them within a change: no key lost, nothing left behind")
+
+
+@pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
+@pytest.mark.parametrize(
+    "step", [30, pytest.param(1, marks=pytest.mark.kills)], ids=["some", "all"]
+)
+def test_h35_killed_before_any_writing_system_call(
+    step: int, secret_session: SecretSession
+) -> None:
+    """The kill comes as the call is entered, and so after the one before it was carried out."""
+    books, call, ended = Books(), 1, False
+    while not ended:
+        inject = f"inject={WRITES}:signal=KILL:when={call}"
+        tracing = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={WRITES}", "-e", inject)
+        program = subprocess.run(
+            [*tracing, *restless(7, 4)],
+            env=environment(secret_session),
+            stdout=subprocess.PIPE,
+            timeout=60,
+        )
+        ended = program.returncode == 0
+        books.read(program.stdout.decode())
+        books.compare(after_the_next_start())
+        call += step
+    assert call > step + 100  # else it did not get far
+    print(f"{(call - step) // step} kills along {call - step - 1} writing system calls: the same")
+
+
+@sizes(15, 200)
+def test_h10_a_keyring_that_dies_within_a_write_leaves_no_false_word(
+    times: int, secret_session: SecretSession
+) -> None:
+    chance, store, saved = random.Random(10), key_store(), 0
+    before: Secret | None = None
+    for trial in range(times):
+        new = Secret(f"sk-EXAMPLE-{trial}")
+        death = threading.Timer(chance.uniform(0, 0.03), secret_session.kill_daemon)
+        death.start()
+        outcome = store.save("openai", new)
+        death.join()
+        secret_session.start_daemon()
+        found = store.read("openai")
+        if isinstance(outcome, Saved) or outcome.kept is Kept.NEW:
+            saved += 1
+            assert found == new
+        elif outcome.kept is Kept.UNKNOWN:
+            assert found in (before, new)
+        else:
+            assert found == before
+        store.recover("openai")
+        before = store.read("openai")
+        assert before in (found, new)
+    print(f"{times} dead keyrings, {saved} times called saved: each was true")
+
+
+@sizes(2, 60)
+def test_h13_window_and_console_at_once_do_not_crash_it(
+    times: int, secret_session: SecretSession
+) -> None:
+    """Without the lock gnome-keyring 42 aborts in about one of eight such runs."""
+    keys = {key.id: Secret(key.example) for key in practice_answers().keys}
+    console = [sys.executable, "-m", "keyready", "check", "practice", "--json"]
+    provider = Catalog("en").provider("practice")
+    address = address_in_force(provider, {})
+    entry = Entry("practice", provider, address, practice_key_store(), {}, Network)
+    saves = 0
+    assert isinstance(entry.save(keys["ready"]), Saved)
+    for _ in range(times):
+        with subprocess.Popen(
+            console, env=environment(secret_session), stdout=subprocess.DEVNULL
+        ) as program:
+            while program.poll() is None:
+                assert isinstance(entry.save(keys["ready"]), Saved)
+                assert entry.is_kept() is True
+                saves += 1
+        assert program.returncode == 0
+        assert secret_session.daemon_runs()
+    print(f"{times} runs of the console beside {saves} saves: the keyring lives")
