@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, qVersion
 from PySide6.QtWidgets import QApplication
 
 from keyready import process_env
@@ -23,6 +23,7 @@ from keyready.services.key_store import key_store, practice_key_store
 from keyready.services.memory import Memory
 from keyready.services.settings import Settings
 from keyready.services.window_lock import WindowLock
+from keyready.services.support import report
 from keyready.ui.add_page import AddPage
 from keyready.ui.application import make_application, open_in_browser, speak
 from keyready.ui.connection_flow import ConnectionFlow
@@ -121,9 +122,8 @@ class App(QObject):
     def show_settings(self) -> None:
         if self._settings is None:
             desk = self._desk
-            self._settings = SettingsFlow(
-                SettingsPage(), self._tasks, desk.settings, desk.catalog.words
-            )
+            words, about = desk.catalog.words, partial(report, desk, qVersion())
+            self._settings = SettingsFlow(SettingsPage(), self._tasks, desk.settings, words, about)
         self.window.sidebar.show_chosen(SETTINGS)
         self.window.show_page(self._settings.page, self.tr("Settings"))
 

@@ -295,6 +295,14 @@
 <context>
     <name>SettingsFlow</name>
     <message>
+        <source>The report could not be made. Please try again.</source>
+        <translation>보고서를 만들지 못했어요. 다시 해 주세요.</translation>
+    </message>
+    <message>
+        <source>Copied. This is all that it holds.</source>
+        <translation>복사했어요. 들어 있는 내용은 이것뿐이에요.</translation>
+    </message>
+    <message>
         <source>Kept. It counts from the next check on.</source>
         <translation>저장했어요. 다음 확인부터 적용해요.</translation>
     </message>
@@ -360,6 +368,18 @@
     <message>
         <source>Do without</source>
         <translation>쓰지 않기</translation>
+    </message>
+    <message>
+        <source>Versions, your system, the kind of your keyring and the last verdicts, to paste where you ask for help. It holds no key, no name and no address of yours.</source>
+        <translation>버전, 시스템, 키링의 종류, 마지막 확인 결과를 모은 글이에요. 도움을 청하는 곳에 붙여 넣어 주세요. 키도, 이름도, 직접 적은 주소도 들어 있지 않아요.</translation>
+    </message>
+    <message>
+        <source>If something does not work</source>
+        <translation>잘 되지 않을 때</translation>
+    </message>
+    <message>
+        <source>Copy a report</source>
+        <translation>보고서 복사</translation>
     </message>
 </context>
 <context>

@@ -105,6 +105,7 @@ def test_every_id_of_the_code_has_words_and_nothing_is_superfluous(language: str
     assert set(spoken.keyring_help) <= set(spoken.store)
     assert set(spoken.keyring_help["no_keyring"]) == {"gnome", "kde", "other", "headless"}
     assert set(spoken.clipboard) == {"windows", "gnome", "kde"}
+    assert set(spoken.found) == {"completed", "unknown"}
     assert set(spoken.address) == reasons(RefusedUrl)
     assert set(spoken.entry_name) == reasons(RefusedName)
     assert set(spoken.settings) == reasons(RefusedSetting)

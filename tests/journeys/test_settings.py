@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import trustme
+from PySide6.QtGui import QGuiApplication
 
 from journeys.conftest import Person, Start
 from keyready.services.key_store import PROXY, key_store
@@ -67,3 +68,15 @@ def test_one_more_certificate_is_looked_at_before_it_is_trusted(
     page.file.setText(str(good))
     assert "Kept" in press(person, page.certificate, "Trust this file")
     assert settings(start()).file.text() == str(good)
+
+
+def test_a_report_is_copied_and_shown_as_it_is(secret_session: SecretSession, start: Start) -> None:
+    page = settings(person := start({"XDG_CURRENT_DESKTOP": "KDE"}))
+    assert not page.report.isVisible()
+    said = press(person, page.help, "Copy a report")
+    assert "Copied" in said
+    copied = QGuiApplication.clipboard().text()
+    assert page.report.isVisible()
+    assert page.report.text() == copied
+    assert "Desktop: kde" in copied
+    assert "Keyring: gnome_keyring" in copied

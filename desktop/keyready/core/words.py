@@ -71,19 +71,19 @@ class LadderWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One language; `language` is its own name for itself, `names` has providers that it renames.
 
-    `key` and `usable` answer the two questions of a verdict in a sentence, `limits` names
-    whose limit is reached, `next` labels each `Next`, `details` the lines of the report.
-    `removed` names what cleaning a paste removed (`removed_notice` lists them with `comma`
-    between), `refused` why a paste is no key. `findings` says what else was found about one,
-    `remedies` labels what a click does about it. `store` has the failures of the keyring, `kept`
-    what it holds after one, `in_field` that the paste field still has the key, `stores` the
-    kinds of keyring, `place` where a key is kept, `no_key` that none is. `keyring_help` says by
-    failure and desktop (`core/desktop.py`) how to get a keyring, `clipboard` what may still have
-    what was copied. `address` says why
-    a base URL is not used; {source} is the variable or the option that holds it. `conflicts`
-    is by `ConflictKind`, `entry_name` says why an entry cannot bear a name, `settings` what
-    of the settings of the network cannot be used, `provider_file` why a file of the person's
-    own is not.
+    `key` and `usable` answer the two questions of a verdict in a sentence, `limits` names whose
+    limit is reached, `next` labels each `Next`, `details` the lines of the report. `removed`
+    names what cleaning a paste removed (`removed_notice` lists them with `comma` between),
+    `refused` why a paste is no key. `findings` says what else was found about one, `remedies`
+    labels what a click does about it. `store` has the failures of the keyring, `kept` what it
+    holds after one, `in_field` that the paste field still has the key, `stores` the kinds of
+    keyring, `place` where a key is kept, `found` what a start finds there that it did not
+    remember, `no_key` that none is. `keyring_help` says by failure and desktop
+    (`core/desktop.py`) how to get a keyring, `clipboard` what may still have what was copied.
+    `address` says why a base URL is not used; {source} is the variable or the option that holds
+    it. `conflicts` is by `ConflictKind`, `entry_name` says why an entry cannot bear a name,
+    `settings` what of the settings of the network cannot be used, `provider_file` why a file of
+    the person's own is not.
     """
 
     language: str
@@ -107,6 +107,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keyring_help: dict[str, dict[str, str]]
     clipboard: dict[str, str]
     place: dict[str, str]
+    found: dict[str, str]
     no_key: TroubleWords
     address: dict[str, TroubleWords]
     conflicts: dict[str, str]

@@ -59,6 +59,11 @@ class Catalog:
         return tuple(sorted(found, key=lambda provider: (provider.order, provider.id)))
 
     @property
+    def ours(self) -> frozenset[str]:
+        """The ids of the providers that the program brings along."""
+        return frozenset(provider.id for provider in self._ours)
+
+    @property
     def faults(self) -> tuple[FaultyFile, ...]:
         """The files of the person's own that are not used."""
         return tuple(self._own.faults)

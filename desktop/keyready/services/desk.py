@@ -15,6 +15,7 @@ from keyready.services.connection import climb
 from keyready.services.entries import Entries
 from keyready.services.entry import Address, Entry, address_in_force
 from keyready.services.key_store import KeyStore, Trouble
+from keyready.services.keychain import Place
 from keyready.services.memory import Memory
 from keyready.services.request import Network
 from keyready.services.settings import Settings
@@ -61,6 +62,10 @@ class Desk:
 
         self._practice.start()
         return practice_provider(provider, self._practice.origin)
+
+    def keyring(self) -> Place | Trouble:
+        """Where real keys are kept, or why they cannot be. Blocks as long as the keyring does."""
+        return self._keys.place()
 
     def address(self, entry_id: str) -> Address:
         facts = self.entries.facts(entry_id)

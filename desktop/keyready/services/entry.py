@@ -13,7 +13,9 @@ from keyready.core.secret import Secret
 from keyready.core.verdict import Next, Stage, Verdict
 from keyready.services import key_check
 from keyready.services.key_store import KeyStore, Removed, Saved, Trouble
+from keyready.services.keychain import Place
 from keyready.services.request import Network
+from keyready.services.stored_item import Recovery
 
 _MAY_BE_TRIED = frozenset({Next.TRIAL, Next.USE})
 
@@ -62,6 +64,20 @@ class Checked:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What a start finds in the keyring. `kept` is None where it does not tell.
+
+    `key` and `place` are None where nothing is kept, or where to look would mean to ask the
+    person. `completed`: an interrupted save was completed just now.
+    """
+
+    kept: bool | None
+    key: Secret | None = None
+    place: Place | None = None
+    completed: bool = False
+
+
+@dataclass(frozen=True)
 class Entry:
     """The calls block, as long as the keyring and the network do at most."""
 
@@ -75,14 +91,17 @@ class Entry:
     def save(self, secret: Secret) -> Saved | Trouble:
         return self.store.save(self.id, secret)
 
-    def is_kept(self) -> bool | None:
-        """Whether the keyring has this key; None where it does not tell.
-
-        For the start: first completes what an interrupted save has left. Never asks the person.
-        """
-        self.store.recover(self.id)
+    def at_start(self) -> Found:
+        """Completes what an interrupted save has left, then looks. Never asks the person."""
+        completed = self.store.recover(self.id) is Recovery.COMPLETED
         entries = self.store.entries()
-        return self.id in entries if isinstance(entries, tuple) else None
+        kept = self.id in entries if isinstance(entries, tuple) else None
+        if not (kept or completed):
+            return Found(kept)
+        key, place = self.store.read(self.id, quick=True), self.store.place()
+        if isinstance(key, Secret) and isinstance(place, Place):
+            return Found(True, key, place, completed)
+        return Found(kept)
 
     def remove(self) -> Removed | Trouble:
         return self.store.remove(self.id)

@@ -76,9 +76,9 @@ class KeyStore:
         """
         return self._gate(self._entries)
 
-    def read(self, entry: str) -> Secret | Trouble | None:
-        """The key, or None where none is saved."""
-        return self._gate(self._item(entry).read)
+    def read(self, entry: str, *, quick: bool = False) -> Secret | Trouble | None:
+        """The key, or None where none is saved. A quick look never asks the person anything."""
+        return self._gate(self._item(entry).read, quick=quick)
 
     def save(self, entry: str, secret: Secret) -> Saved | Trouble:
         """Writes and reads back; an old key stays until the new one is known to be there."""

@@ -109,6 +109,10 @@ class CardWriter(QObject):
         headline = self.tr("The key is no longer in the keyring.")
         return CardWords("attention", headline, self.tr("Paste it again, or make a new one."))
 
+    def found(self, completed: bool) -> str:
+        """Of a key that a start finds in the keyring, and that was not remembered."""
+        return self.words.found["completed" if completed else "unknown"]
+
     def stopped(self, kept: bool) -> CardWords:
         headline = self.tr("You stopped waiting. Your key is kept, and was not judged.")
         if not kept:

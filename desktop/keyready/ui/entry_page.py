@@ -62,7 +62,7 @@ class EntryPages(QObject):
             page, panel, key_flow, entry, desk.memory, self._tasks, self._open_address
         )
         address = AddressFlow(panel, self._tasks, desk, entry, writer)
-        self._tasks.run(guide, entry.is_kept, guide.reconcile, lambda: None)
+        self._tasks.run(guide, entry.at_start, guide.reconcile, lambda: None)
         return EntryPage(page, guide, address)
 
     def _strips(self, provider: Provider, address: Address) -> tuple[Strip, ...]:

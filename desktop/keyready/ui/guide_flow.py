@@ -15,7 +15,7 @@ from keyready.core.progress import Evidence, Progress, Tick
 from keyready.core.provider import PageName
 from keyready.core.secret import Secret
 from keyready.core.verdict import Next, Usable
-from keyready.services.entry import Checked, Entry
+from keyready.services.entry import Checked, Entry, Found
 from keyready.services.key_store import Saved
 from keyready.services.memory import Memory
 from keyready.ui.guide_page import GuidePage, StepState
@@ -90,12 +90,13 @@ class GuideFlow(QObject):
         if progress.mask:
             self._panel.kept.place.setText(self._kept_words(progress))
 
-    def reconcile(self, kept: bool | None) -> None:
+    def reconcile(self, found: Found) -> None:
         """At the start: what is remembered of the key gives way to what the keyring says.
 
-        None: the keyring does not tell.
+        Another key than the remembered one is there after an interrupted save, or because
+        another program put it there. It is said once: from then on it is the remembered one.
         """
-        if kept is False and self._progress.mask:
+        if found.kept is False and self._progress.mask:
             self._key_flow.show_gone()
 
     def _ticked(self, step: str, on: bool) -> None:
@@ -103,8 +104,14 @@ class GuideFlow(QObject):
         self._keep(lambda progress: progress.tick(step, tick) if on else progress.untick(step))
 
     def _saved(self, secret: Secret, saved: Saved) -> None:
-        shown = mask(secret, self._entry.provider.key_shapes)
+        shown = self._mask(secret)
         place = self._key_flow.writer.place(saved.place)
+        if found.key is None or found.place is None or not self._panel.field.is_empty():
+            return
+        if found.completed or self._mask(found.key) != self._progress.mask:
+            self._saved(found.key, Saved(found.place, replaced=False))
+            self._panel.card.hide()  # it judged another key, or none
+            self._panel.show_notice(self._key_flow.writer.found(found.completed))
         self._show_key(self._keep(lambda progress: progress.saved(shown, place)))
 
     def _judged(self, checked: Checked) -> None:
@@ -115,6 +122,9 @@ class GuideFlow(QObject):
     def _tried(self, checked: Checked) -> None:
         """Nothing is remembered of a key that is not kept."""
         self._key_flow.show_checked(checked, _local(self._memory.utc()), kept=False)
+    def _mask(self, secret: Secret) -> str:
+        return mask(secret, self._entry.provider.key_shapes)
+
 
     def _lost(self) -> None:
         self._show_key(self._keep(Progress.removed))

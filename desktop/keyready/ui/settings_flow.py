@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from keyready.core.phrasing import keyring_trouble
 from keyready.core.words import Words
@@ -21,15 +22,24 @@ Outcome = ManualProxy | RefusedSetting | Trouble | None
 class SettingsFlow(QObject):
     """Every change may touch the keyring or the disk, so every change is a task."""
 
-    def __init__(self, page: SettingsPage, tasks: Tasks, settings: Settings, words: Words) -> None:
+    def __init__(
+        self,
+        page: SettingsPage,
+        tasks: Tasks,
+        settings: Settings,
+        words: Words,
+        report: Callable[[], str],
+    ) -> None:
         super().__init__(page)
         self.page = page
         self._tasks = tasks
         self._settings = settings
         self._words = words
+        self._report = report
         page.proxy_given.connect(self._give_proxy)
         page.proxy_cleared.connect(self._clear_proxy)
         page.certificate_given.connect(self._give_certificate)
+        page.report_asked.connect(self._make_report)
         self._show()
 
     def _show(self) -> None:
@@ -48,6 +58,20 @@ class SettingsFlow(QObject):
 
     def _give_certificate(self, path: str) -> None:
         self._run(self.page.certificate, partial(self._settings.set_ca_file, path))
+
+    def _make_report(self) -> None:
+        self.page.help.setDisabled(True)
+        self._tasks.run(self, self._report, self._reported, lambda: self._reported(""))
+
+    def _reported(self, text: str) -> None:
+        self.page.help.setEnabled(True)
+        if not text:
+            words = self.tr("The report could not be made. Please try again.")
+            self.page.help.show_notice(words, "attention")
+            return
+        QGuiApplication.clipboard().setText(text)
+        self.page.show_report(text)
+        self.page.help.show_notice(self.tr("Copied. This is all that it holds."), "good")
 
     def _run(self, section: Section, work: Callable[[], Outcome]) -> None:
         section.setDisabled(True)

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""How requests leave this computer: a proxy of one's own, and one more certificate to trust."""
+"""How requests leave this computer: a proxy of one's own, one more certificate to trust; and a
+report for whoever helps.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from keyready.ui import tokens
-from keyready.ui.bricks import Button, Card, Column, Text
+from keyready.ui.bricks import Button, Card, Code, Column, Text
 from keyready.ui.secret_field import SecretField
 from keyready.ui.sheet import Sheet, title
 
@@ -54,6 +56,7 @@ class SettingsPage(QWidget):
     proxy_given = Signal(str, str, str)  # host, port, user
     proxy_cleared = Signal()
     certificate_given = Signal(str)  # a path, or "" for none
+    report_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,6 +74,8 @@ class SettingsPage(QWidget):
             field.setAccessibleName(name)
         self.proxy = self._proxy_section()
         self.certificate = self._certificate_section()
+        self.report = Code("")
+        self.help = self._help_section()
         self.setFocusProxy(self.host)
         sheet = Sheet()
         Column(self, 0).addWidget(sheet)
@@ -78,6 +83,7 @@ class SettingsPage(QWidget):
         sheet.column.addLayout(title(self.tr("Settings"), words))
         sheet.column.addWidget(self.proxy)
         sheet.column.addWidget(self.certificate)
+        sheet.column.addWidget(self.help)
         sheet.column.addStretch(1)
 
     def _proxy_section(self) -> Section:
@@ -110,6 +116,23 @@ class SettingsPage(QWidget):
         use.clicked.connect(lambda: self.certificate_given.emit(self.file.text().strip()))
         clear.clicked.connect(lambda: self.certificate_given.emit(""))
         return section
+
+    def _help_section(self) -> Section:
+        words = self.tr(
+            "Versions, your system, the kind of your keyring and the last verdicts, to paste where"
+            " you ask for help. It holds no key, no name and no address of yours."
+        )
+        section = Section(self.tr("If something does not work"), words)
+        section.column.addWidget(self.report)
+        self.report.hide()
+        copy = Button(self.tr("Copy a report"))
+        section.finish(copy)
+        copy.clicked.connect(self.report_asked)
+        return section
+
+    def show_report(self, text: str) -> None:
+        self.report.setText(text)
+        self.report.show()
 
     def show_proxy(self, host: str, port: str, user: str) -> None:
         self.host.setText(host)

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+"""A start after an end that came too early: what was begun is completed, and said once."""
+
+from __future__ import annotations
+
+import pytest
+
+from journeys.conftest import Start
+from keyready.core.secret import Secret
+from keyready.services.key_store import practice_key_store
+from keyready.services.memory import default_folder
+from keyready.services.practice_answers import practice_answers
+from keyready.services.system_keychains import system_backend
+from secret_session import SecretSession
+
+pytestmark = pytest.mark.journey
+
+KEYS = {key.id: key.example for key in practice_answers().keys}
+SERVICE = "io.github.keyready.Keyready.Practice/practice"
+
+
+def test_39_an_interrupted_replacement_is_completed_and_said_once(
+    secret_session: SecretSession, start: Start
+) -> None:
+    person = start().at_the_key_of("practice")
+    person.paste_and_press_enter(KEYS["no_credit"])
+    person.waits_for("no credit")
+    person.rests()
+    with system_backend().session() as keychain:  # as a save leaves it that is killed here
+        keychain.put(f"{SERVICE}#staging", Secret(KEYS["ready"]))
+
+    person = start()
+    person.qtbot.waitUntil(lambda: "interrupted" in person.panel.notice.text())
+    assert person.panel.kept.shown_key.text().endswith(KEYS["ready"][-4:])
+    assert person.headline() == ""  # what was said of the other key
+    assert secret_session.kept(SERVICE) == KEYS["ready"]
+    assert secret_session.kept(f"{SERVICE}#staging") == ""
+    person.click(person.panel.kept.check)
+    person.waits_for("The key is real")
+    person.rests()
+
+    person = start()
+    person.waits_for("The key is real")  # remembered
+    person.click(person.panel.kept.check)  # which comes after the look at the start
+    person.rests()
+    assert not person.panel.notice.isVisible()
+
+
+def test_h36_a_key_is_shown_whatever_became_of_the_file_that_remembers_it(
+    secret_session: SecretSession, start: Start
+) -> None:
+    """Killed after the keyring has the key and before the disk knows of it, it is the same."""
+    person = start().at_the_key_of("practice")
+    person.paste_and_press_enter(KEYS["ready"])
+    person.waits_for("The key is real")
+    person.rests()
+    person.app.window.close()
+    (default_folder() / "state.json").write_bytes(b'{"version": 1, "entr')
+
+    person = start().at_the_key_of("practice")
+    person.qtbot.waitUntil(lambda: "found in your keyring" in person.panel.notice.text())
+    assert person.panel.kept.shown_key.text().endswith(KEYS["ready"][-4:])
+    assert person.panel.kept.isVisible()
+    assert not person.panel.save.isVisible()
+
+
+def test_a_locked_keyring_is_not_asked_about_at_the_start(
+    secret_session: SecretSession, start: Start
+) -> None:
+    practice_key_store().save("practice", Secret(KEYS["ready"]))
+    secret_session.lock()
+    person = start().at_the_key_of("practice")
+    person.paste_and_press_enter(KEYS["ready"])  # the first to need the lock opened
+    person.waits_for("locked")
+    assert not person.panel.kept.isVisible()
