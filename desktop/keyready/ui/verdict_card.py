@@ -103,19 +103,22 @@ class VerdictCard(Card):
         self.stop.setVisible(can_stop)
 
     def show_words(self, words: CardWords) -> None:
+        was_watched = self.hasFocus() or self.stop.hasFocus()
         self._show(words.tone, words.tone, words.tone, words.headline, words.advice)
         self.action.setText(words.action)
         self.action.setVisible(bool(words.action))
         self.action.setEnabled(True)
-        if words.wait_s > 0:
         self.other.setText(words.other)
         self.other.setVisible(bool(words.other))
+        if words.wait_s > 0:
             self._start_counting(words)
             self._count_down(words.wait_s)
         self.remarks.setText(words.remarks)
         self.remarks.setVisible(bool(words.remarks))
         self.details.show_text(words.details)
         self.fold.setVisible(bool(words.details))
+        if was_watched and words.action:
+            self.action.setFocus()
 
     def _show(self, ground: str, mark: str, tone: str | None, headline: str, advice: str) -> None:
         self._seconds.stop()
