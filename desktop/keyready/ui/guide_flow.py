@@ -98,6 +98,12 @@ class GuideFlow(QObject):
         """
         if found.kept is False and self._progress.mask:
             self._key_flow.show_gone()
+        if found.key is None or found.place is None or not self._panel.field.is_empty():
+            return
+        if found.completed or self._mask(found.key) != self._progress.mask:
+            self._saved(found.key, Saved(found.place, replaced=False))
+            self._panel.card.hide()  # it judged another key, or none
+            self._panel.show_notice(self._key_flow.writer.found(found.completed))
 
     def _ticked(self, step: str, on: bool) -> None:
         tick = Tick(Evidence.HAND, self._memory.utc())
@@ -106,13 +112,10 @@ class GuideFlow(QObject):
     def _saved(self, secret: Secret, saved: Saved) -> None:
         shown = self._mask(secret)
         place = self._key_flow.writer.place(saved.place)
-        if found.key is None or found.place is None or not self._panel.field.is_empty():
-            return
-        if found.completed or self._mask(found.key) != self._progress.mask:
-            self._saved(found.key, Saved(found.place, replaced=False))
-            self._panel.card.hide()  # it judged another key, or none
-            self._panel.show_notice(self._key_flow.writer.found(found.completed))
         self._show_key(self._keep(lambda progress: progress.saved(shown, place)))
+
+    def _mask(self, secret: Secret) -> str:
+        return mask(secret, self._entry.provider.key_shapes)
 
     def _judged(self, checked: Checked) -> None:
         when = self._memory.utc()
@@ -122,9 +125,6 @@ class GuideFlow(QObject):
     def _tried(self, checked: Checked) -> None:
         """Nothing is remembered of a key that is not kept."""
         self._key_flow.show_checked(checked, _local(self._memory.utc()), kept=False)
-    def _mask(self, secret: Secret) -> str:
-        return mask(secret, self._entry.provider.key_shapes)
-
 
     def _lost(self) -> None:
         self._show_key(self._keep(Progress.removed))
