@@ -60,6 +60,20 @@ def test_a_fault_is_reported_by_its_type_and_place_only(fault: str) -> None:
     assert KEY not in done.stdout + done.stderr
 
 
+def test_nothing_is_logged_however_talkative_a_library_is_made() -> None:
+    program = f"""
+import logging
+process_env.prepare()
+logging.basicConfig(level=logging.DEBUG)
+for name in ("", "urllib3.connectionpool", "keyring", "asyncio", "keyready"):
+    logger = logging.getLogger(name)
+    logger.setLevel(logging.DEBUG)
+    logger.critical("Authorization: Bearer {KEY}")
+"""
+    done = run(program)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX has core dumps")
 def test_a_crash_writes_no_core() -> None:
     program = "import resource; process_env.prepare(); print(resource.getrlimit(4)[0])"

@@ -7,6 +7,7 @@ fault of ours is reported without its text, which can quote a key.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import threading
@@ -33,11 +34,10 @@ def prepare() -> Mapping[str, str]:
     environment = persons_environment(os.environ, _bundle())
     for name in [name for name in os.environ if name.startswith(_DROPPED)]:
         del os.environ[name]
-    sys.excepthook = _report
-    sys.unraisablehook = lambda fault: _report(fault.exc_type, fault.exc_value, fault.exc_traceback)
-    threading.excepthook = lambda fault: _report(
-        fault.exc_type, fault.exc_value, fault.exc_traceback
-    )
+    sys.excepthook = _hook
+    sys.unraisablehook = lambda fault: _hook(fault.exc_type, fault.exc_value, fault.exc_traceback)
+    threading.excepthook = lambda fault: _hook(fault.exc_type, fault.exc_value, fault.exc_traceback)
+    logging.disable()  # we keep no log, and what libraries write into theirs quotes addresses
     _without_core_dumps()
     return environment
 
@@ -78,11 +78,16 @@ def _bundle() -> Path | None:
     return Path(sys.executable).parent if getattr(sys, "frozen", False) else None
 
 
-def _report(
+def _hook(
     kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
 ) -> None:
-    """The type of an exception and where it came from, never what it says."""
-    if issubclass(kind, (KeyboardInterrupt, SystemExit)) or sys.stderr is None:
+    if not issubclass(kind, (KeyboardInterrupt, SystemExit)):
+        report_fault(kind, trace)
+
+
+def report_fault(kind: type[BaseException], trace: TracebackType | None) -> None:
+    """The type of an exception and where it came from; what it says is not even given."""
+    if sys.stderr is None:
         return
     frames = "".join(
         f"  {frame.filename}:{frame.lineno} in {frame.name}\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import logging
 import threading
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -13,7 +12,7 @@ from typing import Any, NamedTuple
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
-log = logging.getLogger(__name__)
+from keyready.process_env import report_fault
 
 
 class _Waiting(NamedTuple):
@@ -83,7 +82,7 @@ def _work(work: Callable[[], Any], ticket: int, finished: Any) -> None:
         result, good = work(), True
     except Exception as error:  # noqa: BLE001 - the one place where a worker's bug is caught
         # Never the text: requests and codecs put keys into it.
-        log.error("task failed: %s", type(error).__name__)
+        report_fault(type(error), error.__traceback__)
     with contextlib.suppress(RuntimeError):  # the window was closed: nobody is left to be told
         finished.emit(ticket, result, good)
 
