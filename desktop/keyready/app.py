@@ -23,8 +23,8 @@ from keyready.services.key_store import key_store, practice_key_store
 from keyready.services.memory import Memory
 from keyready.services.settings import Settings
 from keyready.services.support import report
-from keyready.ui.add_page import AddPage
 from keyready.services.window_lock import WindowLock
+from keyready.ui.add_page import AddPage
 from keyready.ui.application import make_application, open_in_browser, speak
 from keyready.ui.connection_flow import ConnectionFlow
 from keyready.ui.connection_page import ConnectionPage
@@ -32,8 +32,8 @@ from keyready.ui.door import Door, knock
 from keyready.ui.entry_page import EntryPage, EntryPages, page_name
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.main_window import MainWindow
-from keyready.ui.settings_flow import SettingsFlow
 from keyready.ui.screen_capture import keep_out_of_captures
+from keyready.ui.settings_flow import SettingsFlow
 from keyready.ui.settings_page import SettingsPage
 from keyready.ui.tasks import Tasks
 from keyready.ui.theme import Theme
@@ -229,6 +229,7 @@ def main(arguments: list[str] | None = None) -> int:
     door.knocked.connect(app.window.come_forward)
     app.window.closed.connect(door.close)
     app.window.show()
+    keep_out_of_captures(app.window)
     app.warm_up()
     return application.exec()
 
@@ -236,7 +237,6 @@ def main(arguments: list[str] | None = None) -> int:
 def _is_first(lock: WindowLock) -> bool:
     """Take the lock, or let the window come forward that has it.
 
-    keep_out_of_captures(app.window)
     One that is just closing gives the lock up; one that is just opening may not hear us yet.
     """
     deadline = time.monotonic() + OTHER_WINDOW_S
