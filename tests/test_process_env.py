@@ -60,6 +60,25 @@ def test_a_fault_is_reported_by_its_type_and_place_only(fault: str) -> None:
     assert KEY not in done.stdout + done.stderr
 
 
+def test_h41_a_fault_and_an_abort_are_told_without_the_key_in_a_debugging_environment() -> None:
+    program = f"""
+import os
+process_env.prepare()
+from PySide6.QtCore import QCoreApplication, QTimer
+application = QCoreApplication([])
+def in_a_slot(key="{KEY}"):
+    raise ValueError(key)
+QTimer.singleShot(0, in_a_slot)
+QTimer.singleShot(1, os.abort)
+application.exec()
+"""
+    talkative = {"QT_LOGGING_RULES": "*=true", "PYTHONDEVMODE": "1", "PYTHONFAULTHANDLER": "1"}
+    done = run(program, **talkative)
+    assert "Keyready has a fault: ValueError" in done.stderr
+    assert "Aborted" in done.stderr
+    assert KEY not in done.stdout + done.stderr
+
+
 def test_nothing_is_logged_however_talkative_a_library_is_made() -> None:
     program = f"""
 import logging
