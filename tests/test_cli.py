@@ -23,7 +23,7 @@ from keyready.services.catalog import Catalog
 from keyready.services.entries import Entries
 from keyready.services.file_lock import FileLock
 from keyready.services.key_store import KeyStore, Saved, key_store
-from keyready.services.memory import Memory
+from keyready.services.memory import Memory, default_folder
 from keyready.services.memory_store import MemoryStore
 from keyready.services.practice_answers import practice_answers
 from keyready.services.settings import Settings, config_folder
@@ -309,6 +309,21 @@ def test_the_list_says_which_entries_have_a_key(secret_session: SecretSession) -
     assert KEY not in done.stdout
     assert "openai/work" in keyready("list").stdout
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 99, b'{"version": 1, "entr', b'{"version": 99}'])
+def test_h36_keys_are_listed_whatever_the_file_of_progress_holds(
+    damage: bytes, secret_session: SecretSession
+) -> None:
+    save(KEY)
+    file = default_folder() / "state.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(damage)
+    done = keyready("list", "--json")
+    assert {row["entry"] for row in json.loads(done.stdout) if row["saved"]} == {"openai"}
+    assert done.returncode == 0
+    (aside,) = file.parent.glob("state.json.bad-*")
+    assert aside.read_bytes() == damage
 
 
 def test_without_a_keyring_the_list_says_so() -> None:

@@ -106,7 +106,7 @@ sys.exit(program.main([]))
 """
 
 
-def test_closing_while_the_keyring_is_frozen_ends_the_process_within_a_second(
+def test_h9_closing_while_the_keyring_is_frozen_ends_the_process_within_a_second(
     secret_session: SecretSession,
 ) -> None:
     os.kill(secret_session.daemon_pid, signal.SIGSTOP)

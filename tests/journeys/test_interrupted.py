@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
+
 import pytest
+import secretstorage
 
 from journeys.conftest import Start
 from keyready.core.secret import Secret
 from keyready.services.key_store import practice_key_store
 from keyready.services.memory import default_folder
 from keyready.services.practice_answers import practice_answers
+from keyready.services.secret_service import SecretService
 from keyready.services.system_keychains import system_backend
 from secret_session import SecretSession
 
@@ -73,3 +78,29 @@ def test_a_locked_keyring_is_not_asked_about_at_the_start(
     person.paste_and_press_enter(KEYS["ready"])  # the first to need the lock opened
     person.waits_for("locked")
     assert not person.panel.kept.isVisible()
+
+
+def test_37_a_save_that_comes_true_after_its_limit_is_noticed(
+    secret_session: SecretSession, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A keyring that freezes once it has written, and thaws when the person was told of it."""
+    limits = {"answer_s": 0.5, "prompt_s": 0.5, "look_s": 0.2}
+    monkeypatch.setattr(SecretService.__init__, "__kwdefaults__", limits)
+    create = secretstorage.Collection.create_item
+
+    def create_and_freeze(*args: object, **kwargs: object) -> object:
+        item = create(*args, **kwargs)
+        os.kill(secret_session.daemon_pid, signal.SIGSTOP)
+        return item
+
+    person = start().at_the_key_of("practice")
+    with monkeypatch.context() as freezing:
+        freezing.setattr(secretstorage.Collection, "create_item", create_and_freeze)
+        person.paste_and_press_enter(KEYS["ready"])
+        person.waits_for("did not answer")
+    assert not person.panel.field.is_empty()
+    os.kill(secret_session.daemon_pid, signal.SIGCONT)
+
+    person = start()
+    person.qtbot.waitUntil(lambda: "found in your keyring" in person.panel.notice.text())
+    assert person.panel.kept.shown_key.text().endswith(KEYS["ready"][-4:])

@@ -66,13 +66,13 @@ class KeyStoreContract:
         assert self.store.read("openai") == OLD
         assert self.values() == [OLD.reveal()]
 
-    def test_a_replaced_key_is_nowhere(self) -> None:
+    def test_h44_a_replaced_key_is_nowhere(self) -> None:
         self.store.save("openai", OLD)
         assert self.store.save("openai", NEW) == Saved(self.place, replaced=True)
         assert self.store.read("openai") == NEW
         assert self.values() == [NEW.reveal()]
 
-    def test_a_removed_key_is_nowhere_and_the_others_stay(self) -> None:
+    def test_h44_a_removed_key_is_nowhere_and_the_others_stay(self) -> None:
         self.store.save("openai", OLD)
         self.store.save("openai/work", NEW)
         self.put(STAGING, NEW)
@@ -139,7 +139,7 @@ class KeyStoreContract:
         assert self.store.read("openai") == NEW
 
     @pytest.mark.parametrize("remains", [None, "", "no key at all"])
-    def test_a_write_cut_off_when_the_old_key_was_gone_is_read_and_completed(
+    def test_39_a_write_cut_off_when_the_old_key_was_gone_is_read_and_completed(
         self, remains: str | None
     ) -> None:
         if remains is not None:
@@ -151,7 +151,7 @@ class KeyStoreContract:
         assert self.values() == [NEW.reveal()]
         assert self.store.recover("openai") is None
 
-    def test_a_write_cut_off_before_it_took_the_name_is_completed(self) -> None:
+    def test_39_a_write_cut_off_before_it_took_the_name_is_completed(self) -> None:
         self.put(STABLE, OLD)
         self.put(STAGING, NEW)
         assert self.store.read("openai") == OLD
@@ -166,8 +166,8 @@ class KeyStoreContract:
         assert self.values() == [NEW.reveal()]
 
     @pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
-    def test_an_end_at_any_change_leaves_the_old_or_the_new_key(self, done: bool) -> None:
-        """H35, at every instant that can be told apart."""
+    def test_h35_an_end_at_any_change_leaves_the_old_or_the_new_key(self, done: bool) -> None:
+        """At every instant that can be told apart; `test_kills.py` does not tell them apart."""
         ends = 0
         for change in CHANGES:
             self.store.save("openai", OLD)
@@ -184,10 +184,10 @@ class KeyStoreContract:
 
     @pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
     @pytest.mark.parametrize("old", [OLD, None], ids=["replacing", "first"])
-    def test_after_a_failure_at_any_change_the_trouble_tells_what_is_kept(
+    def test_h10_after_a_failure_at_any_change_the_trouble_tells_what_is_kept(
         self, old: Secret | None, done: bool
     ) -> None:
-        """H10's rule, at every instant: never a false word about what is in the store."""
+        """At every instant: never a false word about what is in the store."""
         failures = 0
         for change in CHANGES:
             self.store.remove("openai")

@@ -112,7 +112,7 @@ class TestAKeyringThatFails:
         assert key_store().read("openai") in (OLD, NEW)
         assert key_store().save("openai", NEW) == Saved(PLACE, replaced=True)
 
-    def test_h9_frozen_within_a_write_the_state_is_called_unknown(
+    def test_h9_37_frozen_within_a_write_the_state_is_called_unknown(
         self, secret_session: SecretSession, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         create = secretstorage.Collection.create_item
@@ -125,6 +125,32 @@ class TestAKeyringThatFails:
         outcome = impatient_store().save("openai", NEW)
         os.kill(secret_session.daemon_pid, signal.SIGCONT)
         assert outcome == Trouble(TroubleKind.TIMED_OUT, Kept.UNKNOWN, "TimeoutError")
+
+    @pytest.mark.parametrize("old", [OLD, None], ids=["replacing", "first"])
+    def test_38_locked_between_write_and_reading_back_the_state_is_called_unknown(
+        self,
+        old: Secret | None,
+        secret_session: SecretSession,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        if old:
+            key_store().save("openai", old)
+        create = secretstorage.Collection.create_item
+
+        def create_and_lock(*args: object, **kwargs: object) -> object:
+            item = create(*args, **kwargs)
+            secret_session.lock()
+            return item
+
+        with monkeypatch.context() as locking:
+            locking.setattr(secretstorage.Collection, "create_item", create_and_lock)
+            outcome = key_store().save("openai", NEW)
+        assert outcome == Trouble(TroubleKind.LOCKED, Kept.UNKNOWN)
+        secret_session.kill_daemon()
+        secret_session.start_daemon()  # unlocked
+        assert key_store().read("openai") in (old, NEW)
+        key_store().recover("openai")
+        assert key_store().read("openai") == NEW
 
     def test_h11_a_dead_bus_is_named_and_a_new_one_is_found(
         self, secret_session: SecretSession

@@ -32,6 +32,7 @@ from secret_session import SecretSession
 from services.restless_program import ENTRIES
 
 LONGEST_LIFE_S = 0.5
+LONGEST_SAVE_S = 0.08
 WRITES = "write,writev,pwrite64,sendto,sendmsg,rename,renameat,renameat2,unlink,fsync,ftruncate"
 
 
@@ -115,7 +116,7 @@ def environment(session: SecretSession) -> dict[str, str]:
 def test_h35_killed_at_a_random_moment_the_old_or_the_new_key_is_there(
     times: int, secret_session: SecretSession
 ) -> None:
-    """Input 39 as well: what is begun is completed by the next start."""
+    """Input 39: what is begun is completed by the next start."""
     chance, books, cut = random.Random(35), Books(), 0
     for seed in range(times):
         with subprocess.Popen(
@@ -168,7 +169,7 @@ def test_h10_a_keyring_that_dies_within_a_write_leaves_no_false_word(
     before: Secret | None = None
     for trial in range(times):
         new = Secret(f"sk-EXAMPLE-{trial}")
-        death = threading.Timer(chance.uniform(0, 0.03), secret_session.kill_daemon)
+        death = threading.Timer(chance.uniform(0, LONGEST_SAVE_S), secret_session.kill_daemon)
         death.start()
         outcome = store.save("openai", new)
         death.join()

@@ -96,7 +96,7 @@ DAMAGED = {
 
 
 @pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED.keys())
-def test_a_damaged_or_newer_file_is_set_aside_whole(folder: Path, damage: bytes) -> None:
+def test_h36_a_damaged_or_newer_file_is_set_aside_whole(folder: Path, damage: bytes) -> None:
     folder.mkdir(parents=True)
     (folder / "state.json").write_bytes(damage)
     memory = Memory(folder, noon)
@@ -108,7 +108,21 @@ def test_a_damaged_or_newer_file_is_set_aside_whole(folder: Path, damage: bytes)
     assert Memory(folder).progress("openai").is_done("account")
 
 
-def test_an_unwritable_place_is_reported_and_the_program_goes_on(unwritable: Path) -> None:
+def test_h36_a_file_that_was_cut_anywhere_is_set_aside_whole(folder: Path) -> None:
+    memory = Memory(folder)
+    memory.keep("openai", ticked)
+    memory.flush()
+    whole = (folder / "state.json").read_bytes()
+    for length in range(0, len(whole), max(1, len(whole) // 40)):
+        (folder / "state.json").write_bytes(whole[:length])
+        cut = Memory(folder)
+        assert cut.progress("openai") == Progress()
+        assert cut.set_aside is not None
+        assert cut.set_aside.read_bytes() == whole[:length]
+        cut.set_aside.unlink()
+
+
+def test_h36_an_unwritable_place_is_reported_and_the_program_goes_on(unwritable: Path) -> None:
     memory = Memory(unwritable)
     memory.keep("openai", ticked)
     memory.flush()
@@ -116,7 +130,7 @@ def test_an_unwritable_place_is_reported_and_the_program_goes_on(unwritable: Pat
     assert memory.progress("openai").is_done("account")
 
 
-def test_a_file_that_cannot_be_read_is_never_overwritten(folder: Path) -> None:
+def test_h36_a_file_that_cannot_be_read_is_never_overwritten(folder: Path) -> None:
     (folder / "state.json").mkdir(parents=True)  # a folder in its place: unreadable for root too
     memory = Memory(folder)
     memory.keep("openai", ticked)
