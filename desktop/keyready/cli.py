@@ -16,6 +16,7 @@ from typing import NoReturn
 
 from keyready import __version__, process_env
 from keyready.core import report
+from keyready.core.desktop import desktop
 from keyready.core.entries import EntryFacts, provider_of
 from keyready.core.paste import LARGEST_PASTE, Cleaned, Refused, clean
 from keyready.core.phrasing import conflict_words, details, ladder_report, paste_notice, told
@@ -166,7 +167,8 @@ def _check(entry: Entry, words: Words, options: argparse.Namespace) -> int:
 
 
 def _of_trouble(trouble: Trouble, provider: Provider, words: Words) -> Report:
-    return report.of_trouble(trouble.kind.value, trouble.kept.value, provider, words)
+    here = desktop(sys.platform, os.environ)
+    return report.of_trouble(trouble.kind.value, trouble.kept.value, provider, words, here)
 
 
 def _provider(catalog: Catalog, entry: str) -> Provider:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytest_httpserver import HTTPServer
 
 from journeys.conftest import Person, Start
 from keyready.services.memory import Memory
+from running_program import SOURCE
 from secret_session import living_in
 from traces import traces_in
 
@@ -136,6 +138,19 @@ def test_the_person_is_told_how_to_get_a_keyring_here(
         person.paste_and_press_enter(KEY)
         waited(person)
         assert said in person.panel.card.advice.text()
+
+
+def test_the_console_tells_how_without_a_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
+    with living_in(monkeypatch, no_bus=True) as session:
+        told = subprocess.run(
+            [*SOURCE, "check", "openai"],
+            env=session.whole_environment(),
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+    assert "dbus-run-session" in told.stdout
 
 
 def test_a_clipboard_history_that_may_have_the_key_is_named(

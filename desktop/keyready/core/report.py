@@ -89,9 +89,9 @@ def of_refused(refused: Refused, provider: Provider, words: Words) -> Report:
     return Report(_unasked(provider, Cause.KEY_MISSING.value, "key", said), Exit.USAGE)
 
 
-def of_trouble(kind: str, kept: str, provider: Provider, words: Words) -> Report:
+def of_trouble(kind: str, kept: str, provider: Provider, words: Words, desktop: str) -> Report:
     """The keyring did not give the key; the cause is "keyring_" and the kind of trouble."""
-    said = keyring_trouble(kind, kept, False, words)
+    said = keyring_trouble(kind, kept, False, words, desktop)
     return Report(_unasked(provider, f"keyring_{kind}", None, said), Exit.KEYRING)
 
 
