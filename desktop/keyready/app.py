@@ -28,7 +28,6 @@ from keyready.ui.add_page import AddPage
 from keyready.ui.application import make_application, open_in_browser, speak
 from keyready.ui.connection_flow import ConnectionFlow
 from keyready.ui.connection_page import ConnectionPage
-from keyready.ui.door import Door, knock
 from keyready.ui.entry_page import EntryPage, EntryPages, page_name
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.main_window import MainWindow
@@ -44,6 +43,7 @@ ADD = "add"
 SETTINGS = "settings"
 LAST_WRITE_S = 0.5  # what closing waits for the disk at most
 OTHER_WINDOW_S = 1.0  # how long a second start looks for the window of the first
+DOOR_OPENS_MS = 300  # by then the window is painted; a second start looks for longer
 
 
 class App(QObject):
@@ -225,12 +225,10 @@ def main(arguments: list[str] | None = None) -> int:
         Catalog(language), Memory(), Settings(keys), keys, practice_key_store(), environment
     )
     app = App(application, desk, open_in_browser)
-    door = Door(lock.address, app)
-    door.knocked.connect(app.window.come_forward)
-    app.window.closed.connect(door.close)
     app.window.show()
     keep_out_of_captures(app.window)
     app.warm_up()
+    QTimer.singleShot(DOOR_OPENS_MS, app, partial(_open_door, app, lock.address))
     return application.exec()
 
 
@@ -241,7 +239,18 @@ def _is_first(lock: WindowLock) -> bool:
     """
     deadline = time.monotonic() + OTHER_WINDOW_S
     while not lock.take():
+        from keyready.ui.door import knock
+
         if knock(lock.address, wait_ms=200) or time.monotonic() >= deadline:
             return False
         time.sleep(0.05)
     return True
+
+
+def _open_door(app: App, address: str) -> None:
+    """Loads Qt's network library, for which the first picture must not wait."""
+    from keyready.ui.door import Door
+
+    door = Door(address, app)
+    door.knocked.connect(app.window.come_forward)
+    app.window.closed.connect(door.close)
