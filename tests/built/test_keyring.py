@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from keyready.core.secret import Secret
-from keyready.services.key_store import PRACTICE_SERVICE, Saved, practice_key_store
+from keyready.services.key_store import Saved, practice_key_store
 from keyready.services.practice_answers import practice_answers
 from secret_session import SecretSession, living_in
 
@@ -99,7 +99,7 @@ def test_h42_the_keyring_works_without_the_metadata_of_packages(
     bare = tmp_path / "bare"
     subprocess.run(["cp", "-a", programs, bare], check=True)
     metadata = list(bare.rglob("*.dist-info"))
-    assert kept.kept(f"{PRACTICE_SERVICE}/practice") == KEY
+    assert metadata
     for folder in metadata:
         subprocess.run(["rm", "-r", folder], check=True)
     assert run(bare, kept, "check", "practice")["cause"] == "accepted"

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -204,6 +205,19 @@ class TestAKeyringThatFails:
             assert isinstance(store.save("openai", NEW), Saved)
         assert reader.returncode == 0
         assert secret_session.daemon_runs()
+
+    def test_h13_the_console_does_not_speak_while_another_program_of_ours_does(
+        self, secret_session: SecretSession
+    ) -> None:
+        """What the crash needs is rare; that two conversations never meet is sure."""
+        with FileLock(lock_file()).held():
+            said = subprocess.run(
+                [sys.executable, "-m", "keyready", "check", "--json"],
+                env={**secret_session.whole_environment(), "PYTHONPATH": os.pathsep.join(sys.path)},
+                stdout=subprocess.PIPE,
+                timeout=30,
+            )
+        assert json.loads(said.stdout)["cause"] == "keyring_busy"
 
 
 class TestWhatOthersPutThere:

@@ -112,7 +112,7 @@ def environment(session: SecretSession) -> dict[str, str]:
     return {**session.whole_environment(), "PYTHONPATH": os.pathsep.join(sys.path)}
 
 
-@sizes(12, 300)
+@sizes(10, 300)
 def test_h35_killed_at_a_random_moment_the_old_or_the_new_key_is_there(
     times: int, secret_session: SecretSession
 ) -> None:
