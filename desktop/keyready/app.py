@@ -17,6 +17,7 @@ from keyready import process_env
 from keyready.core.entries import EntryFacts
 from keyready.core.progress import Progress
 from keyready.core.provider import Provider
+from keyready.core.secret import Secret
 from keyready.services.catalog import Catalog, preferred_language
 from keyready.services.desk import PRACTICE, Desk
 from keyready.services.key_store import key_store, practice_key_store
@@ -57,6 +58,7 @@ class App(QObject):
         self._tasks = Tasks(self)
         self._theme = Theme(application)
         self._entry_pages = EntryPages(self._theme, desk, self._tasks, open_address)
+        self._entry_pages.moved.connect(self._bring)
         self._entries: dict[str, EntryPage] = {}
         self._connection: ConnectionFlow | None = None
         self._add_page: AddPage | None = None
@@ -170,6 +172,11 @@ class App(QObject):
 
     def _name(self, facts: EntryFacts) -> str:
         return page_name(facts, self._desk.catalog.provider(facts.provider))
+
+    def _bring(self, provider_id: str, secret: Secret) -> None:
+        """A paste goes to the page of the provider whose key it is."""
+        self.show(provider_id)
+        self._entries[provider_id].guide.take(secret)
 
     def _make_anew(self, entry_id: str) -> None:
         self._entries.pop(entry_id).page.deleteLater()

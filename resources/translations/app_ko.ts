@@ -163,6 +163,17 @@
     </message>
 </context>
 <context>
+    <name>FieldTools</name>
+    <message>
+        <source>Show the ends</source>
+        <translation>양 끝 보기</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
+</context>
+<context>
     <name>GuideFlow</name>
     <message>
         <source>checked %1</source>
@@ -247,6 +258,10 @@
     <message>
         <source>The present key stays until the new one is saved and read back.</source>
         <translation>새 키를 저장하고 다시 읽어 확인할 때까지 지금 키를 그대로 둬요.</translation>
+    </message>
+    <message>
+        <source>Save anyway</source>
+        <translation>그래도 저장</translation>
     </message>
     <message>
         <source>Paste and save</source>

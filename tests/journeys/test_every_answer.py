@@ -26,7 +26,7 @@ from secret_session import SecretSession
 pytestmark = pytest.mark.journey
 
 CASES = json.loads((ROOT / "tests/cases/answers.json").read_text("utf-8"))
-KEY = "sk-proj-EXAMPLE-0123456789-abcdefghij-WXYZ"
+KEY = "sk-EXAMPLE-0123456789-abcdefghij-WXYZ"
 CATALOG = Catalog()
 EXITS = {"genuine": 0, "rejected": 1, "not_judged": 3}
 

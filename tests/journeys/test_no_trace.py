@@ -21,7 +21,7 @@ from virtual_screen import VirtualScreen
 pytestmark = pytest.mark.journey
 
 HIDDEN = "9vQx+7Lm/Tz3=Rw8Ks5Bn"  # the part that no mask ever shows
-KEY = f"sk-proj-EXAMPLE-{HIDDEN}-WXYZ"
+KEY = f"sk-EXAMPLE-{HIDDEN}-WXYZ"
 SERVICE = "io.github.keyready.Keyready/openai"
 MODELS = {"object": "list", "data": [{"id": "gpt-4o-mini", "object": "model"}]}
 TALKATIVE = {"QT_LOGGING_RULES": "*=true", "PYTHONDEVMODE": "1", "PYTHONFAULTHANDLER": "1"}

@@ -7,7 +7,9 @@ import os
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from journeys.conftest import Start
 from keyready.services.practice_answers import practice_answers
@@ -112,7 +114,7 @@ def test_replacing_keeps_the_old_key_until_the_new_one_is_kept(
     person.waits_for("The key is real")
     person.click(person.panel.kept.replace)
     person.paste_and_press_enter("this is no key")
-    assert "not a key" in person.panel.notice.text()
+    assert "not a key" in person.panel.findings.words()
     assert not person.panel.field.is_empty()
     assert secret_session.kept(SERVICE) == KEYS["ready"]
     person.click(person.panel.cancel)
@@ -168,3 +170,15 @@ def test_without_a_keyring_a_real_key_stays_in_the_field(start: Start, home: Pat
     for folder, _, names in os.walk(home):
         for name in names:
             assert key.encode() not in (Path(folder) / name).read_bytes()
+
+
+def test_the_keyboard_is_led_from_the_field_to_the_next_action(
+    secret_session: SecretSession, start: Start
+) -> None:
+    person = start().at_the_key_of("practice")
+    person.app.window.activateWindow()
+    person.paste_and_press_enter(KEYS["no_credit"])
+    person.waits_for("no credit")
+    person.qtbot.waitUntil(person.panel.card.action.hasFocus)
+    QTest.keyClick(person.panel.card.action, Qt.Key.Key_Return)
+    assert person.step("billing").body.isVisible()

@@ -15,7 +15,7 @@ from secret_session import SecretSession
 
 pytestmark = pytest.mark.journey
 
-KEY = "sk-proj-EXAMPLEkeyThatNobodyHas0123456789WXYZ"
+KEY = "sk-EXAMPLEkeyThatNobodyHas0123456789WXYZ"
 
 
 @pytest.fixture

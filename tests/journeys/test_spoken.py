@@ -14,7 +14,7 @@ from virtual_screen import VirtualScreen
 pytestmark = pytest.mark.journey
 
 HIDDEN = "9vQx7LmTz3Rw8Ks5BnEXAMPLEkeyWXYZ"
-KEY = f"sk-proj-{HIDDEN}"
+KEY = f"sk-{HIDDEN}"
 RUNS = [HIDDEN[at : at + 8] for at in range(len(HIDDEN) - 7)]
 
 

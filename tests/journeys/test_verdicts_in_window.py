@@ -20,7 +20,7 @@ from secret_session import SecretSession
 
 pytestmark = pytest.mark.journey
 
-KEY = "sk-proj-EXAMPLEkeyThatNobodyHas0123456789WXYZ"
+KEY = "sk-EXAMPLEkeyThatNobodyHas0123456789WXYZ"
 WORDS = msgspec.toml.decode(resource("words", "en.toml").read_bytes())
 CASES = [
     case

@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject
 
 from keyready.core.base_url import RefusedUrl
 from keyready.core.desktop import clipboard_keeper, desktop
-from keyready.core.paste import Refused
+from keyready.core.diagnosis import Finding
 from keyready.core.phrasing import (
+    FindingPhrase,
     conflict_words,
     details,
+    finding_words,
     keyring_trouble,
     paste_notice,
     phrase,
@@ -76,11 +78,9 @@ class CardWriter(QObject):
         sentences = (paste_notice(removed, self.words), self.words.clipboard.get(self._keeper, ""))
         return " ".join(filter(None, sentences))
 
-    def refused(self, refused: Refused) -> str:
-        """One line below the field: what is no key about the paste, and what to do."""
-        facts: Mapping[str, str] = {**refused.facts(), "provider": self._provider}
-        said = told(self.words.refused[refused.reason], facts)
-        return f"{said.headline} {said.advice}"
+    def finding(self, finding: Finding) -> FindingPhrase:
+        """One thing about a paste: what it is, what to do, and what a click does."""
+        return finding_words(finding, self.words, self._provider)
 
     def address(self, refused: RefusedUrl) -> str:
         """Why what was typed is not used as an address, and what to do."""

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from keyready.core.entries import EntryFacts
 from keyready.core.phrasing import told
@@ -19,6 +20,7 @@ from keyready.ui.guide_flow import GuideFlow
 from keyready.ui.guide_page import GuidePage, Strip
 from keyready.ui.key_flow import KeyCalls, KeyFlow
 from keyready.ui.key_panel import KeyPanel
+from keyready.ui.paste_flow import PasteFlow
 from keyready.ui.tasks import Tasks
 from keyready.ui.theme import Theme
 
@@ -33,6 +35,8 @@ class EntryPage(NamedTuple):
 
 class EntryPages(QObject):
     """Makes the pages; each is made when it is first shown."""
+
+    moved = Signal(str, object)  # the id of a provider, the Secret that goes to its page
 
     def __init__(
         self, theme: Theme, desk: Desk, tasks: Tasks, open_address: Callable[[str], None]
@@ -57,13 +61,25 @@ class EntryPages(QObject):
         )
         writer = CardWriter(desk.catalog.words, provider.name, desk.environment, page)
         calls = KeyCalls(entry.save, entry.check, entry.remove)
-        key_flow = KeyFlow(panel, self._tasks, calls, writer)
+        pastes = PasteFlow(panel, provider, partial(self._other_keys, facts.id), writer)
+        pastes.moved.connect(self.moved)
+        key_flow = KeyFlow(panel, pastes, self._tasks, calls, writer)
         guide = GuideFlow(
             page, panel, key_flow, entry, desk.memory, self._tasks, self._open_address
         )
         address = AddressFlow(panel, self._tasks, desk, entry, writer)
         self._tasks.run(guide, entry.at_start, guide.reconcile, lambda: None)
         return EntryPage(page, guide, address)
+
+    def _other_keys(self, entry_id: str) -> dict[str, str]:
+        """The masks of the keys of all other entries, with the names of these."""
+        others = (one for one in self._desk.entries.all() if one.id != entry_id)
+        return {
+            self._desk.memory.progress(one.id).mask: page_name(
+                one, self._desk.catalog.provider(one.provider)
+            )
+            for one in others
+        }
 
     def _strips(self, provider: Provider, address: Address) -> tuple[Strip, ...]:
         said: list[tuple[str, str]] = []

@@ -61,6 +61,7 @@ class GuideFlow(QObject):
         page.step_ticked.connect(self._ticked)
         page.page_asked.connect(self._open_page)
         panel.card.shown.connect(lambda: page.bring_into_view(panel.card))
+        panel.findings.shown.connect(lambda: page.bring_into_view(panel.findings))
         key_flow.saved.connect(self._saved)
         key_flow.judged.connect(self._judged)
         key_flow.tried.connect(self._tried)
@@ -82,6 +83,14 @@ class GuideFlow(QObject):
     def open_step(self, step: str) -> None:
         self.page.show_open(step)
         self._keep(lambda progress: progress.opened(step))
+
+    def take(self, secret: Secret) -> None:
+        """What was pasted on the page of another provider goes into the field of this one."""
+        self.open_step("key")
+        if self._progress.mask:
+            self._panel.show_replacing()
+        self._panel.field.hold(secret)
+        self._panel.field.setFocus()
 
     def refresh(self) -> None:
         """Say anew how long ago things were."""

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from keyready.core.paste import Cleaned, Refused, clean
+from keyready.core.paste import Cleaned
 from keyready.core.secret import Secret
 from keyready.core.verdict import Next, Stage, Verdict
 from keyready.services.entry import Checked
@@ -17,6 +17,7 @@ from keyready.services.key_store import Removed, Saved, Trouble
 from keyready.ui import clipboard
 from keyready.ui.card_words import CardWriter
 from keyready.ui.key_panel import KeyPanel
+from keyready.ui.paste_flow import PasteFlow
 from keyready.ui.tasks import Tasks
 
 
@@ -38,9 +39,17 @@ class KeyFlow(QObject):
     lost = Signal()  # the key is gone from the keyring: removed here, or elsewhere
     next_asked = Signal(object)  # Next
 
-    def __init__(self, panel: KeyPanel, tasks: Tasks, calls: KeyCalls, writer: CardWriter) -> None:
+    def __init__(
+        self,
+        panel: KeyPanel,
+        pastes: PasteFlow,
+        tasks: Tasks,
+        calls: KeyCalls,
+        writer: CardWriter,
+    ) -> None:
         super().__init__(panel)
         self._panel = panel
+        self._pastes = pastes
         self._tasks = tasks
         self._calls = calls
         self.writer = writer
@@ -50,8 +59,6 @@ class KeyFlow(QObject):
         self._ask: Callable[..., None] = self.check  # the kept key, or the one in the field
         self._next: Next | None = None
         panel.save_asked.connect(self.save)
-        panel.edited.connect(lambda: panel.show_notice(""))
-        panel.field.overflowed.connect(self._overflowed)
         panel.kept.check_asked.connect(self.check)
         panel.kept.removed.connect(self.remove)
         panel.card.action_asked.connect(self._act)
@@ -61,7 +68,7 @@ class KeyFlow(QObject):
     def save(self) -> None:
         """Clean what is in the field, save it, and check it at once."""
         pasted = self._panel.field.secret()
-        cleaned = self._cleaned(pasted)
+        cleaned = self._pastes.take()
         if cleaned is None:
             return
         self._start(self.tr("Saving in your keyring"), can_stop=False)
@@ -69,7 +76,7 @@ class KeyFlow(QObject):
 
     def try_once(self, stage: Stage = Stage.FREE) -> None:
         """Check the key in the field, which stays there, and keep it nowhere."""
-        cleaned = self._cleaned(self._panel.field.secret())
+        cleaned = self._pastes.take()
         if cleaned is None:
             return
         self._ask = self.try_once
@@ -100,14 +107,6 @@ class KeyFlow(QObject):
         self.lost.emit()
         self._panel.card.show_words(self.writer.gone())
 
-    def _cleaned(self, pasted: Secret) -> Cleaned | None:
-        """Without what stood around it; None, and the reason below the field, if it is no key."""
-        cleaned = clean(pasted.reveal())
-        if isinstance(cleaned, Cleaned):
-            return cleaned
-        self._panel.show_notice(self.writer.refused(cleaned), "attention")
-        return None
-
     def _begin_check(self, secret: Secret | None, stage: Stage, done: Callable[..., None]) -> None:
         self._start(self.writer.asking())
         self._retry = partial(self._ask, stage=stage)
@@ -125,7 +124,8 @@ class KeyFlow(QObject):
         self._panel.field.clear()
         self._models = ()
         self.saved.emit(cleaned.secret, outcome)
-        self._panel.show_notice(self.writer.saved(cleaned.removed))
+        said = (self.writer.saved(cleaned.removed), self._pastes.remarks)
+        self._panel.show_notice(" ".join(filter(None, said)))
         self.check(cleaned.secret)
 
     def _checked(self, outcome: Checked | Trouble | None) -> None:
@@ -156,11 +156,6 @@ class KeyFlow(QObject):
         self._next = Next.AGAIN
         in_field = not self._panel.field.is_empty()
         self._panel.card.show_words(self.writer.trouble(trouble, in_field, unsaved))
-
-    def _overflowed(self, length: int) -> None:
-        self._panel.show_notice(
-            self.writer.refused(Refused("too_long", length=length)), "attention"
-        )
 
     def _act(self) -> None:
         if self._next is Next.AGAIN:

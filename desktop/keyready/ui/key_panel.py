@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
+from keyready.core.phrasing import FindingPhrase
 from keyready.ui import tokens
 from keyready.ui.address_row import AddressRow
 from keyready.ui.bricks import Button, Card, Column, Text
+from keyready.ui.field_tools import FieldTools
+from keyready.ui.findings_card import FindingsCard
 from keyready.ui.icons import Mark
 from keyready.ui.secret_field import SecretField
 from keyready.ui.theme import Theme
@@ -108,19 +113,27 @@ class KeyPanel(QWidget):
         self.save = Button("", "primary")
         self.save.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.cancel = Button(self.tr("Cancel"))
+        self.tools = FieldTools()
+        self.findings = FindingsCard(theme)
+        self.is_asking = False  # whether to save what seems to be no key
         self.notice = Text(tone="muted", size=tokens.SMALL_TYPE)
         self.forget = Button(self.tr("Take this key off the list"), "link")
         self.card = VerdictCard(theme)
         self._entry = QWidget()
         whole = Column(self, tokens.MEDIUM)
-        for widget in (self.kept, self._entry, self.address, self.notice, self.card, self.forget):
+        for widget in (self.kept, self._entry, self.findings, self.address, self.notice):
             whole.addWidget(widget)
-        row = QHBoxLayout(self._entry)
-        row.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.card)
+        whole.addWidget(self.forget)
+        row = QHBoxLayout()
         row.setSpacing(tokens.SMALL)
         row.addWidget(self.field, 1)
         row.addWidget(self.save)
         row.addWidget(self.cancel)
+        entry = Column(self._entry, tokens.TINY)
+        entry.addLayout(row)
+        entry.addWidget(self.tools)
+        self.tools.clear_asked.connect(self._clear)
         self.field.submitted.connect(self.save_asked)
         self.field.edited.connect(self._name_save)
         self.field.edited.connect(self.edited)
@@ -159,6 +172,9 @@ class KeyPanel(QWidget):
 
     def show_busy(self, busy: bool) -> None:
         """While a save runs the field keeps what it holds, and a second click does nothing."""
+        focus = QApplication.focusWidget()
+        if busy and focus is not None and self.isAncestorOf(focus):
+            self.card.setFocus()  # it says what is waited for, and then what to do next
         for widget in (self.field, self.save, self.cancel):
             widget.setDisabled(busy)
         self.kept.show_busy(busy or self._entry.isVisibleTo(self))
@@ -168,17 +184,30 @@ class KeyPanel(QWidget):
         self.notice.show_tone(tone)
         self.notice.setVisible(bool(words))
 
+    def show_findings(self, findings: Iterable[FindingPhrase], asks: bool) -> None:
+        """`asks`: saving again means "save it all the same"."""
+        self.is_asking = asks
+        self.findings.show_findings(findings)
+        self._name_save()
+
+    def _clear(self) -> None:
+        self.field.clear()
+        self.field.setFocus()
+
     def _show(self, kept: bool, entry: bool) -> None:
         self.kept.setVisible(kept)
         self._entry.setVisible(entry)
 
     def _name_save(self) -> None:
-        words = self.tr("Paste and save") if self.field.is_empty() else self.tr("Save and check")
-        self.save.setText(words)
+        words = self.tr("Save anyway") if self.is_asking else self.tr("Save and check")
+        self.save.setText(self.tr("Paste and save") if self.field.is_empty() else words)
+        self.tools.setHidden(self.field.is_empty())
+        self.tools.hide_ends()
 
     def _save_clicked(self) -> None:
         if self.field.is_empty():
             self.field.paste()
-        self.save_asked.emit()
+        if not self.field.is_empty():
+            self.save_asked.emit()
         if self.field.isEnabled():
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)

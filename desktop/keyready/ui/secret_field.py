@@ -41,6 +41,7 @@ class SecretField(QLineEdit):
     submitted = Signal()
     edited = Signal()
     overflowed = Signal(int)
+    textless = Signal()  # what was pasted or dropped holds no text
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,6 +61,10 @@ class SecretField(QLineEdit):
         """What was pasted or typed, as it came."""
         return Secret(self._held)
 
+    def hold(self, secret: Secret) -> None:
+        """Take `secret` in place of what is held."""
+        self.setText(secret.reveal())
+
     def is_empty(self) -> bool:
         return not self._held
 
@@ -77,7 +82,10 @@ class SecretField(QLineEdit):
         self._take(QGuiApplication.clipboard().mimeData(mode))
 
     def _take(self, data: QMimeData | None) -> None:
-        if data is not None and data.hasText():
+        # Copied files have their paths for a text, which is not what anybody wants to paste.
+        if data is None or data.hasUrls() or not data.text():
+            self.textless.emit()
+        else:
             self._type(data.text())
 
     def _absorb(self, shown: str) -> None:
