@@ -158,7 +158,7 @@ def test_h35_killed_before_any_writing_system_call(
         books.compare(after_the_next_start())
         call += step
     assert call > step + 100  # else it did not get far
-    print(f"{(call - step - 1) // step} kills along some {call - step - 1} writing system calls: the same")
+    print(f"{(call - step - 1) // step} kills, each at a writing system call: the same")
 
 
 @sizes(15, 200)
