@@ -65,8 +65,8 @@
 <context>
     <name>CardWriter</name>
     <message>
-        <source>Checked without saving: the key is in the field, and nowhere else.</source>
-        <translation>저장하지 않고 확인했어요. 키는 입력란에만 있어요.</translation>
+        <source>Checked without saving: when Keyready closes, it forgets this key.</source>
+        <translation>저장하지 않고 확인했어요. Keyready를 닫으면 이 키를 기억하지 않아요.</translation>
     </message>
     <message>
         <source>Use once without saving</source>

@@ -63,7 +63,7 @@ class CardWriter(QObject):
     def tried(self, checked: Checked, when: str) -> CardWords:
         """A verdict on a key that is kept nowhere but in the field."""
         said = self.checked(checked, when)
-        unsaved = self.tr("Checked without saving: the key is in the field, and nowhere else.")
+        unsaved = self.tr("Checked without saving: when Keyready closes, it forgets this key.")
         return replace(said, remarks="\n".join(filter(None, (unsaved, said.remarks))))
 
     def trouble(self, trouble: Trouble, in_field: bool, unsaved: bool = False) -> CardWords:
