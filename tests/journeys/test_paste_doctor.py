@@ -20,6 +20,7 @@ pytestmark = pytest.mark.journey
 PRACTICE = "sk-practice-ready-EXAMPLE-4f2a-READY"
 KEY = "sk-EXAMPLE-" + "a1B2" * 10
 ANTHROPIC = "sk-ant-api03-" + "EXAMPLE" * 13 + "xxAA"
+ADMIN = "sk-admin-EXAMPLE-0123456789"
 CUT = "sk-proj-EXAMPLE-" + "a1B2" * 20
 MODELS = {"object": "list", "data": [{"id": "EXAMPLE", "object": "model"}]}
 
@@ -88,8 +89,8 @@ def test_what_only_seems_wrong_is_saved_when_the_person_says_so(
 ) -> None:
     httpserver.expect_request("/v1/models").respond_with_json(MODELS)
     person = start({"OPENAI_BASE_URL": httpserver.url_for("/v1")}).at_the_key_of("openai")
-    person.paste_and_press_enter(CUT)
-    assert f"Only {len(CUT)} characters" in person.panel.findings.words()
+    person.paste_and_press_enter(ADMIN)
+    assert "admin key" in person.panel.findings.words()
     assert person.panel.save.text() == "Save anyway"
     assert key_store().entries() == ()
     QTest.keyClick(person.panel.field, Qt.Key.Key_Backspace)
@@ -99,6 +100,17 @@ def test_what_only_seems_wrong_is_saved_when_the_person_says_so(
     assert key_store().entries() == ()
     person.click(person.panel.save)
     person.waits_for("The key is real")
+    assert key_store().entries() == ("openai",)
+
+
+def test_a_key_that_seems_cut_off_is_saved_and_that_is_said(
+    secret_session: SecretSession, start: Start, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/v1/models").respond_with_json(MODELS)
+    person = start({"OPENAI_BASE_URL": httpserver.url_for("/v1")}).at_the_key_of("openai")
+    person.paste_and_press_enter(CUT)
+    person.waits_for("The key is real")
+    assert f"Only {len(CUT)} characters" in person.panel.notice.text()
     assert key_store().entries() == ("openai",)
 
 

@@ -217,6 +217,6 @@ def _of_form(secret: Secret, value: str, provider: Provider) -> list[Finding]:
     lengths = shape.lengths if shape else bare
     length = len(value)
     if length < SHORT or (lengths and length < max(lengths) and length not in lengths):
-        return [Finding("cut", Weight.ASK, {"length": str(length)})]
+        return [Finding("cut", Weight.NOTE, {"length": str(length)})]
     known = shape is not None and not shape.pattern
     return [] if known or not own else [Finding("unknown_form", Weight.NOTE)]
