@@ -18,8 +18,7 @@ LANGUAGES = ("en", "ko")  # English has its plurals in its file
 
 
 def sources() -> list[Path]:
-    code = ROOT / "desktop" / "keyready"
-    return [code / "app.py", *sorted((code / "ui").glob("*.py"))]
+    return sorted((ROOT / "desktop" / "keyready" / "ui").glob("*.py"))
 
 
 def extract(language: str, file: Path) -> None:

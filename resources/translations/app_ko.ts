@@ -48,21 +48,6 @@
     </message>
 </context>
 <context>
-    <name>App</name>
-    <message>
-        <source>Connection</source>
-        <translation>연결</translation>
-    </message>
-    <message>
-        <source>Add a key</source>
-        <translation>키 추가</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>설정</translation>
-    </message>
-</context>
-<context>
     <name>CardWriter</name>
     <message>
         <source>Checked without saving: when Keyready closes, it forgets this key.</source>
@@ -277,6 +262,21 @@
     <message>
         <source>Keyready</source>
         <translation>Keyready</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>Connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation>키 추가</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from keyready.app import App
 from keyready.services.catalog import Catalog
 from keyready.services.desk import Desk
 from keyready.services.key_store import key_store, practice_key_store
@@ -21,6 +20,7 @@ from keyready.services.memory import Memory
 from keyready.services.settings import Settings
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.key_panel import KeyPanel
+from keyready.ui.places import Places
 from keyready.ui.step_panel import StepPanel
 
 
@@ -29,7 +29,7 @@ class Person:
     """Does what a person does with the window, and sees what a person sees."""
 
     qtbot: QtBot
-    app: App
+    app: Places
     visited: list[str] = field(default_factory=list)
 
     def choose(self, provider: str) -> None:
@@ -110,7 +110,7 @@ def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
         keys, practice_keys = key_store(), practice_key_store()
         catalog, memory, settings = Catalog(language), Memory(), Settings(keys)
         desk = Desk(catalog, memory, settings, keys, practice_keys, environment or {})
-        app = App(qapp, desk, visited.append)
+        app = Places(qapp, desk, visited.append)
         person = Person(qtbot, app, visited)
         started.append(person)
         app.window.show()

@@ -9,6 +9,7 @@ from pytest_httpserver import HTTPServer
 from journeys.conftest import Person, Start
 from keyready.services.key_store import key_store
 from keyready.ui.add_page import AddPage
+from keyready.ui.connection_page import ConnectionPage
 from keyready.ui.sidebar import PlaceButton
 from secret_session import SecretSession
 
@@ -60,6 +61,10 @@ def test_a_second_key_of_one_provider_has_its_own_name_and_place(
     person.waits_for("The key is real")
     entries = key_store().entries()
     assert entries == ("openai", "openai/work")
+    person.app.show_connection()
+    connection = person.app.window.findChild(ConnectionPage)
+    assert connection is not None
+    assert connection.choice.findText("OpenAI · Work") >= 0
     refused = add(person, "openai", "work")
     assert "has this name already" in refused.notice.text()
 

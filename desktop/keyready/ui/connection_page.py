@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -31,13 +31,11 @@ class ConnectionPage(QWidget):
     asked = Signal(str)
     stop_asked = Signal()
 
-    def __init__(self, theme: Theme, providers: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("Provider"))
-        for provider_id, name in providers:
-            self.choice.addItem(name, provider_id)
         self.look = Button(self.tr("Check the connection"), "primary")
         self.card = VerdictCard(theme)
         self._rungs = QFrame()
@@ -66,8 +64,15 @@ class ConnectionPage(QWidget):
         sheet.column.addWidget(self._rungs)
         sheet.column.addStretch(1)
 
-    def show_choice(self, provider_id: str) -> None:
-        self.choice.setCurrentIndex(max(self.choice.findData(provider_id), 0))
+    def show_choices(self, names: Mapping[str, str], chosen: str) -> None:
+        """The entries by id, as they are now."""
+        self.choice.clear()
+        for entry_id, name in names.items():
+            self.choice.addItem(name, entry_id)
+        self.show_choice(chosen)
+
+    def show_choice(self, entry_id: str) -> None:
+        self.choice.setCurrentIndex(max(self.choice.findData(entry_id), 0))
 
     def show_waiting(self, words: str) -> None:
         self.look.setDisabled(True)
