@@ -399,7 +399,7 @@ def test_a_proxy_that_only_the_system_names(monkeypatch: pytest.MonkeyPatch) -> 
     with rude.rude_server(rude.answering(b"", "407 Proxy Authentication Required")) as proxy:
         # Where Windows and macOS keep theirs is asked by the standard library.
         address = f"http://127.0.0.1:{proxy.port}"
-        monkeypatch.setattr("requests.utils.getproxies", lambda: {"https": address})
+        monkeypatch.setattr("keyready.services.proxy.getproxies", lambda: {"https": address})
         rung = ended(climb(FAR), Finding.PROXY_LOGIN)
     assert (rung.facts["source"], rung.facts["proxy"]) == ("system", address)
 

@@ -58,9 +58,6 @@ class Progress(msgspec.Struct, frozen=True):
     def is_done(self, step: str) -> bool:
         return step in self.ticks
 
-    def done_count(self) -> int:
-        return sum(map(self.is_done, STEP_IDS))
-
     def tick(self, step: str, tick: Tick) -> Progress:
         """Counts `step` as done. A proof is not replaced by a person's word."""
         known = self.ticks.get(step)

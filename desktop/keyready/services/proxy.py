@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
-from requests.utils import get_environ_proxies, select_proxy
+from requests.utils import select_proxy, should_bypass_proxies
 
 from keyready.services.request import Network, is_loopback
 
@@ -30,11 +32,22 @@ def proxy_in_force(url: str, network: Network) -> Proxy | None:
         return None
     if network.proxy is not None:
         return Proxy(network.proxy, "settings") if network.proxy else None
-    named = select_proxy(url, get_environ_proxies(url, no_proxy=None))
+    if should_bypass_proxies(url, no_proxy=None):
+        return None
+    named = select_proxy(url, getproxies()) or _of_desktop(url)
     if not named:
         return None
     variable = _variable(urlsplit(url).scheme, named)
     return Proxy(named, "environment" if variable else "system", variable)
+
+
+def _of_desktop(url: str) -> str:
+    """Windows and macOS tell theirs to `getproxies`."""
+    if sys.platform != "linux":
+        return ""
+    from keyready.services.desktop_proxy import desktop_proxy
+
+    return desktop_proxy(url)
 
 
 def _variable(scheme: str, proxy: str) -> str:
