@@ -19,6 +19,9 @@ Environment = Mapping[str, str]
 # The first two choose where keyring keeps keys; Qt logs what is pasted when it is told to.
 _DROPPED = ("PYTHON_KEYRING_BACKEND", "KEYRING_PROPERTY_", "QT_LOGGING_RULES")
 
+_COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
+_former_limits: list[tuple[int, int]] = []
+
 # PyInstaller points these into its bundle; programs that we start must not load from there.
 _LIBRARY_PATHS = (
     "LD_LIBRARY_PATH",
@@ -34,7 +37,7 @@ def prepare() -> Environment:
 
     A process that loads libraries which log calls `keep_no_log` besides.
     """
-    environment = persons_environment(os.environ, _bundle())
+    environment = persons_environment(_at_start(), _bundle())
     for name in [name for name in os.environ if name.startswith(_DROPPED)]:
         del os.environ[name]
     sys.excepthook = _hook
@@ -83,6 +86,22 @@ def persons_environment(now: Mapping[str, str], bundle: Path | None) -> dict[str
     return own
 
 
+def _at_start() -> dict[str, str]:
+    """Without what Python itself sets where the locale is "C" (PEP 538)."""
+    now = dict(os.environ)
+    if now.get("LC_CTYPE") not in _COERCED:
+        return now
+    try:
+        block = Path("/proc/self/environ").read_bytes()
+    except OSError:  # not told; the variable is harmless then
+        return now
+    former = dict(one.partition(b"=")[::2] for one in block.split(b"\0"))
+    del now["LC_CTYPE"]
+    if b"LC_CTYPE" in former:
+        now["LC_CTYPE"] = os.fsdecode(former[b"LC_CTYPE"])
+    return now
+
+
 def _bundle() -> Path | None:
     return Path(sys.executable).parent if getattr(sys, "frozen", False) else None
 
@@ -111,5 +130,20 @@ def _without_core_dumps() -> None:
     if sys.platform != "win32":
         import resource
 
-        _, most = resource.getrlimit(resource.RLIMIT_CORE)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, most))
+        former = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, former[1]))
+        _former_limits.append(former)
+
+
+def restore_for_a_program() -> None:
+    """What a process passes on besides its environment, as it was before `prepare` and Python."""
+    if sys.platform == "win32":
+        return
+    import resource
+    import signal
+
+    for limits in _former_limits[:1]:
+        resource.setrlimit(resource.RLIMIT_CORE, limits)
+    for name in ("SIGPIPE", "SIGXFSZ", "SIGXFZ"):  # Python ignores these, and an ignored one stays
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.SIG_DFL)

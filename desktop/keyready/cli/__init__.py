@@ -7,11 +7,13 @@ loaded only when its verb is used: a program that asks for a key must not wait.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 from keyready import process_env
 from keyready.cli.misused import Misused
@@ -44,7 +46,19 @@ def _run(words: list[str], environment: process_env.Environment) -> int:
     from keyready.cli import parser
 
     verb, options = parser.read(words)
-    if not verb.lean:
+    if verb.lean:
+        gc.disable()  # for a tenth of a second there is nothing to collect
+    else:
         process_env.keep_no_log()
     code: int = import_module(f"keyready.cli.{verb.module}").run(options, environment)
+    if verb.lean:
+        _leave_at_once(code)
     return code
+
+
+def _leave_at_once(code: int) -> NoReturn:
+    """To take all down in order costs a fifth of the time in which a program gets its key."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(code)

@@ -71,7 +71,46 @@ LIST = Verb(
     (("keyready list", "entries, masks, last verdicts and names"),),
 )
 
+_TIMEOUT = Argument("--timeout", "give up after so many seconds (10)", "SECONDS", default="10")
+
+GET = Verb(
+    "get",
+    "get",
+    "the key alone on standard output, for programs that take a command",
+    (
+        _ENTRY,
+        Argument("--force", "also to a terminal, where it can be seen"),
+        _TIMEOUT,
+    ),
+    (
+        ("keyready get openai | codex login --with-api-key", "into another program"),
+        ('export OPENAI_API_KEY="$(keyready get openai/work)"', "for a whole shell"),
+        ("keyready get openai/", "the first entry, whichever is the default one"),
+    ),
+    lean=True,
+)
+
+RUN = Verb(
+    "run",
+    "run",
+    "a command with the key in its environment, and nowhere else",
+    (
+        _ENTRY._replace(many="*", help="entries whose variables the command gets"),
+        Argument("--env", "put the key of ENTRY into this variable", "NAME=ENTRY", many="*"),
+        Argument("--mask", "show the mask where the command prints the key"),
+        _TIMEOUT,
+    ),
+    (
+        ("keyready run openai -- llm 'Hello'", "OPENAI_API_KEY for this command alone"),
+        ("keyready run openai/work anthropic -- bash", "two keys, for a shell"),
+        ("keyready run --env TOKEN=huggingface -- ./job", "under a name of your choice"),
+        ("keyready run openai --mask -- make test", "for logs: what shows the key is masked"),
+    ),
+    lean=True,
+    command=True,
+)
+
 SELF_TEST = Verb("self-test", "self_testing", "prove that this program is whole, as JSON")
 
-VERBS = (CHECK, LIST, SELF_TEST)
+VERBS = (CHECK, LIST, GET, RUN, SELF_TEST)
 BY_NAME = {verb.name: verb for verb in VERBS}
