@@ -95,8 +95,12 @@ class EntryPages(QObject):
             words = words.replace("%1", address.variable).replace("%2", address.url)
             said.append(("attention", words))
         if self._desk.memory.set_aside is not None:
-            words = self.tr("The file with your progress was damaged. It is kept as %1.")
+            words = self.tr(
+                "The file with your progress is damaged, or of a newer Keyready. It is kept as %1."
+            )
             said.append(("attention", words.replace("%1", str(self._desk.memory.set_aside))))
+        elif not self._desk.memory.is_kept:
+            said.append(("attention", self.tr("Your progress cannot be kept on this disk.")))
         template = self._desk.catalog.words.provider_file
         for fault in self._desk.catalog.faults:
             words = template.format(file=fault.file, line=fault.line, reason=fault.reason)

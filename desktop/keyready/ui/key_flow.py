@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from keyready.core.paste import Cleaned
+from keyready.core.progress import GONE, REMOVED
 from keyready.core.secret import Secret
 from keyready.core.verdict import Next, Stage, Verdict
 from keyready.services.entry import Checked
@@ -36,7 +37,7 @@ class KeyFlow(QObject):
     saved = Signal(object, object)  # Secret, Saved
     judged = Signal(object)  # Checked
     tried = Signal(object)  # Checked, of a key that is not kept
-    lost = Signal()  # the key is gone from the keyring: removed here, or elsewhere
+    lost = Signal(str)  # REMOVED here, or found to be GONE from the keyring
     next_asked = Signal(object)  # Next
 
     def __init__(
@@ -104,7 +105,7 @@ class KeyFlow(QObject):
         self._panel.card.show_words(words(checked, when))
 
     def show_gone(self) -> None:
-        self.lost.emit()
+        self.lost.emit(GONE)
         self._panel.card.show_words(self.writer.gone())
 
     def _begin_check(self, secret: Secret | None, stage: Stage, done: Callable[..., None]) -> None:
@@ -149,7 +150,7 @@ class KeyFlow(QObject):
         if isinstance(outcome, Trouble):
             self._show_trouble(outcome)
             return
-        self.lost.emit()
+        self.lost.emit(REMOVED)
         self._panel.card.show_words(self.writer.removed(outcome))
 
     def _show_trouble(self, trouble: Trouble, unsaved: bool = False) -> None:

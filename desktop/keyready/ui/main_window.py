@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -16,6 +16,7 @@ class MainWindow(QMainWindow):
     """Shows pages; knows nothing of what they do."""
 
     closed = Signal()
+    attended = Signal()  # the person comes back to it, from another window or with the mouse
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -51,6 +52,11 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.sidebar.show_folded(self.width() < tokens.FOLD_BELOW)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.Enter):
+            self.attended.emit()
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()

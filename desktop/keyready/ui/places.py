@@ -56,6 +56,7 @@ class Places(QObject):
             self.window.resize(*desk.memory.window)
         self._fill_sidebar()
         self.window.closed.connect(self._close)
+        self.window.attended.connect(self._refresh)
         first, *_ = desk.entries.all()
         self.show((desk.entries.facts(desk.memory.opened) or first).id)
 
@@ -185,6 +186,12 @@ class Places(QObject):
         elif self._add_page is not None:
             said = self._desk.catalog.words.entry_name[added.reason]
             self._add_page.show_refused(f"{said.headline} {said.advice}")
+
+    def _refresh(self) -> None:
+        """Say anew how long ago things were. No timer does: at rest nothing shall wake up."""
+        for entry in self._entries.values():
+            if entry.page.isVisible():
+                entry.guide.refresh()
 
     def _show_mark(self, entry_id: str, progress: Progress) -> None:
         idle = "practice" if entry_id == PRACTICE else "open"
