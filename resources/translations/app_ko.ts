@@ -357,6 +357,14 @@
         <translation>시스템 설정대로</translation>
     </message>
     <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Of the whole window, from now on.</source>
+        <translation>고르면 창 전체에 바로 쓰여요.</translation>
+    </message>
+    <message>
         <source>If your company or antivirus inspects connections, its root certificate can be trusted here, beside those of the system. Checking is never switched off.</source>
         <translation>회사나 백신이 연결을 검사한다면, 그 루트 인증서를 시스템 인증서에 더해 여기에서 신뢰할 수 있어요. 확인을 끄는 일은 없어요.</translation>
     </message>

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from keyready.core.evidence import StandingWords, ago_words, keeping_words, standing_words
 from keyready.core.guide import STEP_IDS
@@ -78,7 +78,7 @@ class GuideFlow(QObject):
         self._show_key(progress)
         self.page.show_open(progress.open_step)
         if progress.last is not None:
-            self._key_flow.show_remembered(progress.last.verdict, _local(progress.last.when))
+            self._key_flow.show_remembered(progress.last.verdict, progress.last.when)
 
     def open_step(self, step: str) -> None:
         self.page.show_open(step)
@@ -130,11 +130,11 @@ class GuideFlow(QObject):
     def _judged(self, checked: Checked) -> None:
         when = self._memory.utc()
         self._show_key(self._keep(lambda progress: progress.judged(checked.verdict, when)))
-        self._key_flow.show_checked(checked, _local(when))
+        self._key_flow.show_checked(checked, when)
 
     def _tried(self, checked: Checked) -> None:
         """Nothing is remembered of a key that is not kept."""
-        self._key_flow.show_checked(checked, _local(self._memory.utc()), kept=False)
+        self._key_flow.show_checked(checked, self._memory.utc(), kept=False)
 
     def used(self, program: str) -> None:
         """This program really received the key."""
@@ -197,9 +197,3 @@ class GuideFlow(QObject):
     def _state(self, progress: Progress, step: str) -> StandingWords:
         words, now = self._key_flow.writer.words, self._memory.utc()
         return standing_words(progress, step, now, words, self._entry.provider.name)
-
-
-def _local(when: str) -> str:
-    """A remembered time in the person's own zone and writing."""
-    there = QDateTime.fromString(when, Qt.DateFormat.ISODate).toLocalTime()
-    return QLocale().toString(there, QLocale.FormatType.ShortFormat)

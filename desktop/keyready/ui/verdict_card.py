@@ -121,6 +121,12 @@ class VerdictCard(Card):
         if was_watched and words.action:
             self.action.setFocus()
 
+    def count_from(self, former: VerdictCard) -> None:
+        """A wait that began on another card goes on here."""
+        self._since = former._since
+        if self._seconds.isActive():
+            self._count()
+
     def _show(self, ground: str, mark: str, tone: str | None, headline: str, advice: str) -> None:
         self._seconds.stop()
         self.show_tone(ground)
