@@ -24,11 +24,12 @@ from keyready.core.provider import Provider
 from keyready.core.report import Exit, Report
 from keyready.core.verdict import Stage
 from keyready.core.words import Words
-from keyready.services.catalog import Catalog, preferred_language
+from keyready.services.catalog import Catalog
 from keyready.services.connection import climb
 from keyready.services.entries import Entries
 from keyready.services.entry import Entry, address_in_force
 from keyready.services.key_store import Trouble, key_store, practice_key_store
+from keyready.services.languages import preferred_language
 from keyready.services.memory import Memory
 from keyready.services.practice_service import PracticeService, practice_provider
 from keyready.services.request import Network
