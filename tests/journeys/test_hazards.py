@@ -7,6 +7,7 @@ the session's can be missing or die.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -25,7 +26,7 @@ from keyready.services.key_store import Saved, key_store
 from running_program import SOURCE, RunningProgram
 from screen_reader import ScreenReader
 from secret_session import SecretSession, living_in, until
-from traces import traces, traces_in
+from traces import traces_in
 from virtual_screen import VirtualScreen
 
 pytestmark = pytest.mark.journey
@@ -44,9 +45,9 @@ LONGEST_END_S = 3.0
 class Story:
     """One person, one window, and a keyring that may be in any state."""
 
-    def __init__(self, command: Sequence[str | Path], folder: ExitStack, api: str) -> None:
+    def __init__(self, command: Sequence[str | Path], stack: ExitStack, api: str) -> None:
         self._command = command
-        self._stack = folder
+        self._stack = stack
         self._api = api
         self.screen = self._stack.enter_context(VirtualScreen())
         aloud = self._stack.enter_context(SecretSession(no_daemon=True, activation=True))
@@ -95,17 +96,34 @@ class Story:
         assert traces_in(HIDDEN, self.session.folder) == []
 
 
-@pytest.fixture(params=["source", pytest.param("packaged", marks=pytest.mark.built)])
+@pytest.fixture(scope="session")
+def without_metadata(programs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The packaged programs without what libraries would look for plug-ins in."""
+    bare = tmp_path_factory.mktemp("packaged") / "bare"
+    shutil.copytree(programs, bare, symlinks=True)
+    metadata = list(bare.rglob("*.dist-info"))
+    assert metadata
+    for folder in metadata:
+        shutil.rmtree(folder)
+    return bare
+
+
+def packaged(fixture: str, name: str) -> object:
+    return pytest.param(fixture, marks=pytest.mark.built, id=name)
+
+
+@pytest.fixture(
+    params=["source", packaged("programs", "h42"), packaged("without_metadata", "h42-bare")]
+)
 def story(request: pytest.FixtureRequest, httpserver: HTTPServer) -> Iterator[Story]:
     def respond(received: Request) -> Response:
         assert received.headers["Authorization"] in (f"Bearer {KEY}", f"Bearer {OLD}")
-        return Response('{"object": "list", "data": [{"id": "gpt-4o-mini", "object": "model"}]}',
-                        content_type="application/json")
+        return Response(json.dumps(MODELS), content_type="application/json")
 
     httpserver.expect_request("/v1/models").respond_with_handler(respond)
     command: Sequence[str | Path] = SOURCE
-    if request.param == "packaged":
-        command = [request.getfixturevalue("programs") / "keyready-window"]
+    if request.param != "source":
+        command = [request.getfixturevalue(request.param) / "keyready-window"]
     with ExitStack() as stack:
         yield Story(command, stack, httpserver.url_for("/v1"))
 
