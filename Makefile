@@ -12,7 +12,8 @@ PRISM_VERSION := 5.14.2
 LITELLM := build/peers/litellm-$(LITELLM_VERSION)/bin/litellm
 PRISM := build/peers/prism-$(PRISM_VERSION)/node_modules/.bin/prism
 
-.PHONY: help run window tour test test-quick test-peers test-keepassxc test-kills bench check format package lock clean dev
+.PHONY: help run window tour test test-quick test-peers test-keepassxc test-kills bench sizes check format \
+	audit package deb lock clean dev
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -59,6 +60,9 @@ $(PRISM):
 bench: dev ## every promised ratio against its baseline; docs/PERFORMANCE.md says how
 	$(BIN)/python tools/bench.py
 
+sizes: dev ## the packaged program against plain PyInstaller's of an empty window, and its largest files
+	$(BIN)/python tools/sizes.py
+
 check: dev ## format, lint, types for three systems, layers, all tests
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
@@ -74,6 +78,12 @@ format: dev ## let ruff format and mend what it can
 
 package: dev ## the packaged program in dist/keyready/
 	$(BIN)/python tools/package.py
+
+deb: dev ## the Debian package and the .tar.gz in dist/
+	$(BIN)/python tools/linux_packages.py
+
+audit: dev ## are faults known of what the program is made of?
+	$(BIN)/python tools/audit.py
 
 lock: dev ## resolve the dependencies of pyproject.toml anew
 	$(BIN)/$(LOCK) --upgrade pyproject.toml --output-file requirements/run.txt

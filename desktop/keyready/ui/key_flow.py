@@ -123,7 +123,7 @@ class KeyFlow(QObject):
         self._panel.card.show_words(said(self.writer))
 
     def show_unreadable(self, trouble: Trouble) -> None:
-        self._retry = self.check
+        self._retry = KeyFlow.check
         self._show_trouble(trouble)
 
     def _begin_check(self, secret: Secret | None, stage: Stage, done: Callable[..., None]) -> None:
