@@ -15,10 +15,11 @@ from keyready.core.phrasing import told
 from keyready.core.provider import Provider
 from keyready.core.report import Report
 from keyready.core.words import Words
-from keyready.services.catalog import Catalog, preferred_language
+from keyready.services.catalog import Catalog
 from keyready.services.entries import Entries
 from keyready.services.entry import Entry, address_in_force
 from keyready.services.key_store import Trouble, key_store
+from keyready.services.languages import preferred_language
 from keyready.services.memory import Memory
 from keyready.services.request import Network
 from keyready.services.settings import Settings

@@ -47,6 +47,11 @@ class Desk:
         self._practice_keys = practice_keys
         self.environment = environment
 
+    def speak(self, language: str) -> None:
+        """From now on everything is said in this language."""
+        self.catalog = self.catalog.in_language(language)
+        self.entries = Entries(self.catalog.providers, self.memory)
+
     def listed(self) -> tuple[EntryFacts, ...]:
         """The first few providers, and every entry that the person has begun with or added."""
         known = {*self.memory.entries(), *self.memory.own, self.memory.opened, PRACTICE}

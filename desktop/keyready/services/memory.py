@@ -20,14 +20,19 @@ from keyready.services.json_file import JsonFile, utc_now
 
 class State(msgspec.Struct, frozen=True):
     """The whole file. `entries` and `own` are by entry id, `defaults` has the entry that a bare
-    provider id means; `window` is width and height in pixels."""
+    provider id means; `window` is width and height in pixels; `language` is "" where the
+    system's counts.
 
-    version: int = 1
+    Version 1 had neither `language` nor what was withdrawn from a progress.
+    """
+
+    version: int = 2
     entries: dict[str, Progress] = {}
     own: dict[str, Own] = {}
     defaults: dict[str, str] = {}
     opened: str = ""
     window: tuple[int, int] | None = None
+    language: str = ""
 
 
 class Memory:
@@ -61,6 +66,11 @@ class Memory:
     @property
     def window(self) -> tuple[int, int] | None:
         return self._state.window
+
+    @property
+    def language(self) -> str:
+        """The language that the person chose, or "" for the system's."""
+        return self._state.language
 
     @property
     def own(self) -> Mapping[str, Own]:
@@ -121,6 +131,10 @@ class Memory:
     def keep_window(self, width: int, height: int) -> None:
         with self._changing:
             self._state = msgspec.structs.replace(self._state, window=(width, height))
+
+    def keep_language(self, language: str) -> None:
+        with self._changing:
+            self._state = msgspec.structs.replace(self._state, language=language)
 
     def flush(self) -> None:
         """Writes the newest state, if the disk does not hold it yet."""
