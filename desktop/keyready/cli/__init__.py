@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from keyready import process_env
-from keyready.cli.misused import Misused
+from keyready.cli.misused import Stopped
 from keyready.core.exits import Exit
 
 INTERRUPTED = 130  # as shells count Ctrl+C
@@ -31,8 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(sys.argv[1:] if arguments is None else list(arguments), environment)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except Misused as misused:
-        return misused.said()
+    except Stopped as stopped:
+        sys.stderr.write(f"keyready: {stopped}\n")
+        return stopped.exit
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

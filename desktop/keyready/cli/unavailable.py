@@ -38,20 +38,16 @@ def seconds(text: str) -> float:
 
 
 def explained(missing: Trouble | None, entry: str, environment: Environment) -> int:
-    """Says on the error stream why there is no key; gives the exit code. Raises `Misused`."""
+    """Says on the error stream why there is no key; gives the exit code. Raises `Stopped`."""
     from keyready import process_env
     from keyready.cli.console import complain
     from keyready.cli.entry import Knowledge
-    from keyready.core.phrasing import told
 
     process_env.keep_no_log()
     known = Knowledge(environment)
     known.meant(entry)
     provider = known.catalog.provider(entry.partition("/")[0])
     if isinstance(missing, Trouble):
-        said = known.trouble(missing, provider).members
-        complain(f"{said['headline']} {said['advice']}")
-        return Exit.KEYRING
-    words = told(known.words.no_key, {"provider": provider.name})
-    complain(f"{entry}: {words.headline} {words.advice}")
+        raise known.keyring_trouble(missing, provider)
+    complain(known.no_key(entry))
     return Exit.NO_KEY

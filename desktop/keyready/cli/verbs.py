@@ -44,6 +44,8 @@ class Verb(NamedTuple):
 _JSON = Argument("--json", "print JSON")
 _ENTRY = Argument("entry", "openai, or openai/work for a further key", takes="entry")
 
+_YES = Argument("--yes", "do not ask")
+
 CHECK = Verb(
     "check",
     "check",
@@ -110,7 +112,60 @@ RUN = Verb(
     command=True,
 )
 
+ADD = Verb(
+    "add",
+    "add",
+    "keep a key: from a prompt that shows nothing, or from standard input",
+    (
+        _ENTRY,
+        Argument("--base-url", "the entry has an address of its own", "URL"),
+        Argument("--no-check", "do not ask the provider about it"),
+        _YES,
+    ),
+    (
+        ("keyready add openai", "asks for the key"),
+        ("keyready add openai/work < key.txt", "a further key, from a file"),
+        ("pass show openai | keyready add openai --no-check --yes", "in a script"),
+    ),
+)
+
+REMOVE = Verb(
+    "remove",
+    "remove",
+    "remove a key from the keyring",
+    (_ENTRY, _YES),
+    (("keyready remove openai/work --yes", "without a question"),),
+)
+
+RENAME = Verb(
+    "rename",
+    "rename",
+    "show an entry under another name, or give its key another id",
+    (
+        _ENTRY._replace(metavar="OLD"),
+        Argument("name", "a name to show, or a new id: openai/private", metavar="NEW"),
+    ),
+    (
+        (
+            "keyready rename openai/work 'Client X'",
+            "what is shown; its id stays",
+        ),
+        ("keyready rename openai/work openai/client", "the id itself, which programs ask for"),
+    ),
+)
+
+DEFAULT = Verb(
+    "default",
+    "default",
+    "choose which key a bare provider means in get, run and check",
+    (_ENTRY,),
+    (
+        ("keyready default openai/work", "openai means openai/work from now on"),
+        ("keyready default openai/", "openai means its first entry again"),
+    ),
+)
+
 SELF_TEST = Verb("self-test", "self_testing", "prove that this program is whole, as JSON")
 
-VERBS = (CHECK, LIST, GET, RUN, SELF_TEST)
+VERBS = (CHECK, LIST, GET, RUN, ADD, REMOVE, RENAME, DEFAULT, SELF_TEST)
 BY_NAME = {verb.name: verb for verb in VERBS}
