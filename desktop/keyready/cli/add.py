@@ -43,15 +43,18 @@ def run(options: argparse.Namespace, environment: Environment) -> int:
     return _check(entry, diagnosis.cleaned.secret, known)
 
 
-def may_replace(entry: str, provider: Provider, known: Knowledge, *, yes: bool) -> bool:
-    """Whether a key can be saved here without losing another one unasked. Says so if not.
+def may_replace(
+    entry: str, provider: Provider, known: Knowledge, *, yes: bool, same: Secret | None = None
+) -> bool:
+    """Whether a key can be saved here without losing another one unasked. Says so if not. `same`
+    is the key that is to be saved, where it is known already.
 
     Raises `KeyringTrouble`, before anybody types a key in vain.
     """
     there = store_of(entry).read(entry)
     if isinstance(there, Trouble):
         raise known.keyring_trouble(there, provider)
-    if there is None or yes:
+    if there is None or there == same or yes:
         return True
     shown = mask(there, provider.key_shapes)
     if agreed(known.say("replace", entry=entry, mask=shown)):

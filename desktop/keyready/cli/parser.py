@@ -71,7 +71,7 @@ def parser_of(verb: Verb) -> Parser:
     examples = "\n".join(f"  {command:<{width}}   {why}" for command, why in verb.examples)
     parser = Parser(
         prog=f"keyready {verb.name}",
-        description=f"{verb.summary[0].upper()}{verb.summary[1:]}.".replace("?.", "?"),
+        description=verb.sentence,
         epilog=f"examples:\n{examples}" if examples else None,
         formatter_class=Formatter,
         allow_abbrev=False,
@@ -99,7 +99,11 @@ def _add(parser: Parser, argument: Argument) -> None:
         )
     else:
         parser.add_argument(
-            argument.name, default=argument.default, metavar=argument.metavar, help=argument.help
+            argument.name,
+            dest="source" if argument.name == "--from" else None,  # a word of Python
+            default=argument.default,
+            metavar=argument.metavar,
+            help=argument.help,
         )
 
 

@@ -40,6 +40,11 @@ class Verb(NamedTuple):
     lean: bool = False
     command: bool = False
 
+    @property
+    def sentence(self) -> str:
+        end = "" if self.summary.endswith("?") else "."
+        return f"{self.summary[0].upper()}{self.summary[1:]}{end}"
+
 
 _JSON = Argument("--json", "print JSON")
 _ENTRY = Argument("entry", "openai, or openai/work for a further key", takes="entry")
@@ -165,7 +170,61 @@ DEFAULT = Verb(
     ),
 )
 
+IMPORT = Verb(
+    "import",
+    "importing",
+    "take over a key from the environment, a file or another program",
+    (
+        _ENTRY._replace(many="?"),
+        Argument("--from", "environment, a .env file, or a tool such as llm", "SOURCE", "file"),
+        Argument("--variable", "it is in this variable", "NAME"),
+        Argument("--remove-from-file", "then take it out of that file, after showing how"),
+        _YES,
+    ),
+    (
+        ("keyready import", "looks everywhere, and asks"),
+        ("keyready import openai/work --from .env", "from this file"),
+        ("keyready import --from llm --remove-from-file", "from the plain file of a tool"),
+    ),
+)
+
+CONFLICTS = Verb(
+    "conflicts",
+    "conflicts",
+    "where another key would win over the one that is kept",
+    (
+        Argument("folder", "its .env files count as well", takes="folder", many="?"),
+        _JSON,
+    ),
+    (("keyready conflicts .", "environment, shells, login, tools, and .env files here"),),
+)
+
+COMPLETION = Verb(
+    "completion",
+    "completion",
+    "print a script with which a shell completes verbs, options and entries",
+    (Argument("shell", "bash, zsh or fish", takes="shell"),),
+    (
+        ('eval "$(keyready completion bash)"', "in ~/.bashrc"),
+        ("keyready completion zsh > ~/.zfunc/_keyready", "in a folder of $fpath"),
+        ("keyready completion fish > ~/.config/fish/completions/keyready.fish", "for fish"),
+    ),
+)
+
 SELF_TEST = Verb("self-test", "self_testing", "prove that this program is whole, as JSON")
 
-VERBS = (CHECK, LIST, GET, RUN, ADD, REMOVE, RENAME, DEFAULT, SELF_TEST)
+VERBS = (
+    CHECK,
+    LIST,
+    GET,
+    RUN,
+    ADD,
+    REMOVE,
+    RENAME,
+    DEFAULT,
+    IMPORT,
+    CONFLICTS,
+    COMPLETION,
+    SELF_TEST,
+)
 BY_NAME = {verb.name: verb for verb in VERBS}
