@@ -56,10 +56,10 @@ test-recipes: dev $(RECIPES) ## each recipe with its real program, which is inst
 
 build/recipes/python/bin/llm:
 	$(PYTHON) -m venv --clear build/recipes/python
-	build/recipes/python/bin/pip install --quiet openai==2.8.1 keyring llm==0.27.1 litellm==$(LITELLM_VERSION)
+	build/recipes/python/bin/pip install --quiet openai==3.57.0 keyring==25.7.0 llm==0.36 litellm==1.110.2
 
 build/recipes/node_modules/openai/package.json:
-	npm install --silent --no-audit --no-fund --ignore-scripts --prefix build/recipes openai@6.9.1
+	npm install --silent --no-audit --no-fund --ignore-scripts --prefix build/recipes openai@6.49.0
 
 # Both need nothing from outside when they run; the version in the path renews them.
 $(LITELLM):

@@ -69,8 +69,8 @@ def leave_to_children(environment: Mapping[str, str]) -> None:
 def persons_environment(now: Mapping[str, str], bundle: Path | None) -> dict[str, str]:
     """`now` without what PyInstaller's start added; `bundle` is its folder, None if there is none.
 
-    Its loader keeps the former LD_LIBRARY_PATH as LD_LIBRARY_PATH_ORIG; what its hook for Qt
-    replaced is lost.
+    Its loader keeps the former LD_LIBRARY_PATH as LD_LIBRARY_PATH_ORIG; what its hooks for Qt
+    replaced is lost where the system does not tell the environment of the start.
     """
     own = {name: value for name, value in now.items() if not name.startswith("_PYI_")}
     if bundle is None:
@@ -87,18 +87,22 @@ def persons_environment(now: Mapping[str, str], bundle: Path | None) -> dict[str
 
 
 def _at_start() -> dict[str, str]:
-    """Without what Python itself sets where the locale is "C" (PEP 538)."""
+    """Without what was set since then: by Python itself where the locale is "C" (PEP 538), and in
+    a bundle by PyInstaller's hooks. Only Linux tells; elsewhere a variable too many is harmless.
+    """
     now = dict(os.environ)
-    if now.get("LC_CTYPE") not in _COERCED:
-        return now
     try:
         block = Path("/proc/self/environ").read_bytes()
-    except OSError:  # not told; the variable is harmless then
+    except OSError:
         return now
-    former = dict(one.partition(b"=")[::2] for one in block.split(b"\0"))
-    del now["LC_CTYPE"]
-    if b"LC_CTYPE" in former:
-        now["LC_CTYPE"] = os.fsdecode(former[b"LC_CTYPE"])
+    pairs = (one.partition(b"=") for one in block.split(b"\0") if b"=" in one)
+    former = {os.fsdecode(name): os.fsdecode(value) for name, _, value in pairs}
+    if _bundle() is not None:
+        return former
+    coerced = now.get("LC_CTYPE") in _COERCED and now["LC_CTYPE"] != former.get("LC_CTYPE")
+    if coerced:
+        del now["LC_CTYPE"]
+        now.update({name: value for name, value in former.items() if name == "LC_CTYPE"})
     return now
 
 
