@@ -49,7 +49,7 @@ class GuidePage(QWidget):
         strips: tuple[Strip, ...] = (),
     ) -> None:
         super().__init__()
-        self.setFocusProxy(key_panel)
+        self._key_panel = key_panel
         self.steps: dict[str, StepPanel] = {}
         self.counter = Text(tone="muted", wraps=False)
         self._bar = QProgressBar(textVisible=False)
@@ -104,6 +104,8 @@ class GuidePage(QWidget):
         """Open this step and close the others."""
         for each, panel in self.steps.items():
             panel.show_open(each == step_id)
+        # Where the keyboard begins on this page.
+        self.setFocusProxy(self._key_panel if step_id == "key" else self.steps[step_id].header)
         self._sheet.ensureWidgetVisible(self.steps[step_id].header)
 
     def bring_into_view(self, widget: QWidget) -> None:

@@ -57,8 +57,8 @@ class KeptKey(Card):
         names = Column(spacing=tokens.TINY)
         names.addWidget(self.shown_key)
         names.addWidget(self.place)
+        names.addWidget(self._actions)
         row.addLayout(names, 1)
-        row.addWidget(self._actions)
         whole.addLayout(row)
         whole.addWidget(self._question)
         actions = QHBoxLayout(self._actions)
@@ -68,6 +68,7 @@ class KeptKey(Card):
             layout.setSpacing(tokens.SMALL)
         for button in (self.check, self.replace, self.remove):
             actions.addWidget(button)
+        actions.addStretch(1)
         words = self.tr(
             "Remove this key from this computer? Programs that take it from here will stop working."
             " The provider still knows it: revoke it there if it is no longer needed."
@@ -112,7 +113,7 @@ class KeyPanel(QWidget):
         self.field.setMinimumHeight(tokens.CONTROL_HEIGHT)
         self.save = Button("", "primary")
         self.save.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.cancel = Button(self.tr("Cancel"))
+        self.cancel = Button(self.tr("Cancel"), "link")
         self.tools = FieldTools()
         self.findings = FindingsCard(theme)
         self.is_asking = False  # whether to save what seems to be no key
@@ -129,10 +130,10 @@ class KeyPanel(QWidget):
         row.setSpacing(tokens.SMALL)
         row.addWidget(self.field, 1)
         row.addWidget(self.save)
-        row.addWidget(self.cancel)
         entry = Column(self._entry, tokens.TINY)
         entry.addLayout(row)
         entry.addWidget(self.tools)
+        entry.addWidget(self.cancel)
         self.tools.clear_asked.connect(self._clear)
         self.field.submitted.connect(self.save_asked)
         self.field.edited.connect(self._name_save)
