@@ -40,6 +40,7 @@ def resources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def texts(top: QWidget) -> Iterator[tuple[QWidget, str]]:
     """Every visible widget that says something, with what it says."""
+    assert [code for code in top.findChildren(Code) if code.verticalScrollBar().maximum()] == []
     for widget in top.findChildren(QWidget):
         if not widget.isVisible():
             continue

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPoint, QSize, QSizeF, Qt
+from math import ceil
+
+from PySide6.QtCore import QLineF, QPoint, QSize, Qt
 from PySide6.QtGui import (
     QFontDatabase,
     QGuiApplication,
@@ -60,13 +62,15 @@ class Code(QPlainTextEdit):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setObjectName("code")
+        self.setAccessibleName(self.tr("Lines to copy"))
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
+        self._grow()
 
     def text(self) -> str:
         return self.toPlainText()
@@ -74,11 +78,14 @@ class Code(QPlainTextEdit):
     def setText(self, text: str) -> None:
         self.setPlainText(text)
 
-    def _grow(self, size: QSizeF) -> None:
-        # A plain-text document counts its height in lines.
-        lines = int(size.height()) * self.fontMetrics().lineSpacing()
+    def _grow(self) -> None:
+        # The document counts its height in lines, and lines with Korean in them are higher.
+        block, lines = self.document().begin(), 0.0
+        while block.isValid():
+            lines += self.blockBoundingRect(block).height()
+            block = block.next()
         around = int(self.document().documentMargin()) + tokens.TINY + tokens.LINE
-        self.setFixedHeight(lines + 2 * around)
+        self.setFixedHeight(ceil(lines) + 2 * around)
 
 
 class Recipe(QWidget):

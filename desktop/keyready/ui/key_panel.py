@@ -121,11 +121,6 @@ class KeyPanel(QWidget):
         self.forget = Button(self.tr("Take this key off the list"), "link")
         self.card = VerdictCard(theme)
         self._entry = QWidget()
-        whole = Column(self, tokens.MEDIUM)
-        for widget in (self.kept, self._entry, self.findings, self.address, self.notice):
-            whole.addWidget(widget)
-        whole.addWidget(self.card)
-        whole.addWidget(self.forget)
         row = QHBoxLayout()
         row.setSpacing(tokens.SMALL)
         row.addWidget(self.field, 1)
@@ -134,6 +129,12 @@ class KeyPanel(QWidget):
         entry.addLayout(row)
         entry.addWidget(self.tools)
         entry.addWidget(self.cancel)
+        # Last, because the tabulator goes in the order in which widgets find their parents.
+        whole = Column(self, tokens.MEDIUM)
+        for widget in (self.kept, self._entry, self.findings, self.address, self.notice):
+            whole.addWidget(widget)
+        whole.addWidget(self.card)
+        whole.addWidget(self.forget)
         self.tools.clear_asked.connect(self._clear)
         self.field.submitted.connect(self.save_asked)
         self.field.edited.connect(self._name_save)
@@ -141,7 +142,6 @@ class KeyPanel(QWidget):
         self.save.clicked.connect(self._save_clicked)
         self.cancel.clicked.connect(self._drop_replacing)
         self.kept.replace_asked.connect(self.show_replacing)
-        self.setFocusProxy(self.field)
         self._name_save()
         self.show_empty()
 
@@ -193,6 +193,10 @@ class KeyPanel(QWidget):
         """`asks`: saving again means "save it all the same"."""
         self.is_asking = asks
         self.findings.show_findings(findings)
+        before = self.cancel  # new widgets would be the last that the tabulator comes to
+        for button in self.findings.remedies:
+            QWidget.setTabOrder(before, button)
+            before = button
         self._name_save()
 
     def _clear(self) -> None:

@@ -57,6 +57,7 @@ class Places(QObject):
             self.window.resize(*desk.memory.window)
         self._fill_sidebar()
         self.window.closed.connect(self._close)
+        self.window.commanded.connect(self._obey)
         self.window.attended.connect(self._refresh)
         first, *_ = desk.entries.all()
         self.show((desk.entries.facts(desk.memory.opened) or first).id)
@@ -150,6 +151,7 @@ class Places(QObject):
         made, focus = self.shelf.ready(place, make)
         self._here = place
         self.window.sidebar.show_chosen(place)
+        self.window.menus.show_at_entry(False)
         self.window.show_page(made.page, self._names()[place], focus)
         return made
 
@@ -186,6 +188,19 @@ class Places(QObject):
         }
         others.get(place, partial(self.show, place))()
 
+    def _obey(self, command: str) -> None:
+        """What was chosen in the menus, or by its keys."""
+        if command == "quit":
+            self.window.close()
+        elif command in ("next", "previous"):
+            self.go(self.window.sidebar.beside(self._here, 1 if command == "next" else -1))
+        elif command == "report":
+            self._ready(SETTINGS, self._make_settings).page.report_asked.emit()
+        elif command in (ADD, SETTINGS, CONNECTION, PRACTICE):
+            self.go(command)
+        elif self._here in self.entries:
+            self.entries[self._here].obey(command)
+
     def _renew(self) -> None:
         """What was shown in the former language because it had work under way rests now."""
         if self._here in self.shelf and self.shelf.wants(self._here):
@@ -197,6 +212,7 @@ class Places(QObject):
         entry, focus = self.shelf.ready(facts.id, partial(self._make_entry, facts))
         if focus is None:
             entry.guide.refresh()
+        self.window.menus.show_at_entry(True)
         self.window.show_page(entry.page, self._name(facts), focus)
 
     def _make_entry(self, facts: EntryFacts) -> EntryPage:

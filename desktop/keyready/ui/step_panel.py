@@ -105,6 +105,10 @@ class StepPanel(QWidget):
             inside.addLayout(self._notes(step.notes))
         self.show_open(False)
 
+    @property
+    def is_open(self) -> bool:
+        return not self.body.isHidden()
+
     def show_open(self, is_open: bool) -> None:
         self.header.show_open(is_open)
         self.body.setVisible(is_open)
