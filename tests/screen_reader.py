@@ -11,32 +11,53 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any, NamedTuple
 
-from jeepney import DBusAddress, MatchRule, Message, Properties, new_method_call
+from jeepney import DBusAddress, HeaderFields, MatchRule, Message, Properties, new_method_call
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 
 from secret_session import SecretSession
 
-# Numbers of atspi-constants.h.
-CHECK_BOX, PASSWORD_TEXT, PUSH_BUTTON = 7, 40, 43
-_SHOWING = 25
+# What a program must set for Qt to speak on the bus.
+VARIABLES = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+
+# Roles and states: numbers of atspi-constants.h.
+CHECK_BOX, COMBO_BOX, FRAME, LABEL, MENU_ITEM = 7, 11, 23, 29, 35
+PASSWORD_TEXT, PUSH_BUTTON, RADIO_BUTTON = 40, 43, 44
+CHECKED, FOCUSABLE, FOCUSED, SENSITIVE, SHOWING = 4, 11, 12, 24, 25
 
 _LIMIT_S = 10.0
 _PREFIX = "org.a11y.atspi"
 _BUS = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
 _REGISTRY = DBusAddress("/org/a11y/atspi/registry", f"{_PREFIX}.Registry", f"{_PREFIX}.Registry")
-_ROOT = (f"{_PREFIX}.Registry", "/org/a11y/atspi/accessible/root")
+
+
+class Place(NamedTuple):
+    """Where one thing of a window is on the bus."""
+
+    program: str
+    path: str
+
+
+ROOT = Place(f"{_PREFIX}.Registry", "/org/a11y/atspi/accessible/root")
 
 
 class Element(NamedTuple):
     """What is told of one thing in a window; `text` is None where it has no text to read."""
 
+    place: Place
     role: int
     name: str
     description: str
     text: str | None
-    is_showing: bool
+    states: int
+
+    def has(self, state: int) -> bool:
+        return bool(self.states >> state & 1)
+
+    @property
+    def is_showing(self) -> bool:
+        return self.has(SHOWING)
 
 
 class ScreenReader:
@@ -55,9 +76,9 @@ class ScreenReader:
         )
         rule = MatchRule(type="signal")
         self._closing.enter_context(self._connection.filter(rule, queue=self._signals))
-        self._ask(message_bus.AddMatch(rule))
+        self._send(message_bus.AddMatch(rule))
         for kind in ("object:", "window:", "focus:"):
-            self._ask(new_method_call(_REGISTRY, "RegisterEvent", "s", (kind,)))
+            self._send(new_method_call(_REGISTRY, "RegisterEvent", "s", (kind,)))
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -67,29 +88,55 @@ class ScreenReader:
         """The contents of all events up to the last `read`."""
         return [signal.body for signal in self._signals]
 
-    def read(self) -> list[Element]:
-        """Everything in every window, shown or not."""
-        return list(self._read(*_ROOT))
+    def focus(self) -> Place | None:
+        """What the keyboard came to last, as the events up to the last question tell."""
+        for signal in reversed(self._signals):
+            if signal.body[:2] == ("focused", 1):
+                fields = signal.header.fields
+                return Place(fields[HeaderFields.sender], fields[HeaderFields.path])
+        return None
 
-    def _read(self, program: str, path: str) -> Iterator[Element]:
-        accessible = DBusAddress(path, program, f"{_PREFIX}.Accessible")
+    def read(self, place: Place = ROOT, *, hidden: bool = True) -> list[Element]:
+        """Everything in every window, or below `place`; what does not show is `hidden`."""
+        return list(self._read(place, hidden))
 
-        def ask(method: str) -> Any:
-            return self._ask(new_method_call(accessible, method))[0]
-
-        def told(name: str) -> str:
-            return str(self._ask(Properties(accessible).get(name))[0][1])
-
+    def element(self, place: Place) -> Element:
         text = None
-        if f"{_PREFIX}.Text" in ask("GetInterfaces"):
-            texts = accessible.with_interface(f"{_PREFIX}.Text")
-            (text,) = self._ask(new_method_call(texts, "GetText", "ii", (0, -1)))
-        is_showing = bool(ask("GetState")[0] >> _SHOWING & 1)
-        yield Element(ask("GetRole"), told("Name"), told("Description"), text, is_showing)
-        for child in ask("GetChildren"):
-            yield from self._read(*child)
+        if f"{_PREFIX}.Text" in self.ask(place, "Accessible", "GetInterfaces"):
+            text = self.ask(place, "Text", "GetText", "ii", (0, -1))
+        low, high = self.ask(place, "Accessible", "GetState")
+        role = self.ask(place, "Accessible", "GetRole")
+        name, description = self._told(place, "Name"), self._told(place, "Description")
+        return Element(place, role, name, description, text, low | high << 32)
 
-    def _ask(self, message: Message) -> tuple[Any, ...]:
+    def ask(
+        self,
+        place: Place,
+        interface: str,
+        method: str,
+        signature: str | None = None,
+        arguments: tuple[object, ...] = (),
+    ) -> Any:
+        """Call one of the thing's methods, of the interface with this last name."""
+        address = DBusAddress(place.path, place.program, f"{_PREFIX}.{interface}")
+        return self._send(new_method_call(address, method, signature, arguments))[0]
+
+    def parent(self, place: Place) -> Place:
+        accessible = DBusAddress(place.path, place.program, f"{_PREFIX}.Accessible")
+        return Place(*self._send(Properties(accessible).get("Parent"))[0][1])
+
+    def _told(self, place: Place, name: str) -> str:
+        accessible = DBusAddress(place.path, place.program, f"{_PREFIX}.Accessible")
+        return str(self._send(Properties(accessible).get(name))[0][1])
+
+    def _read(self, place: Place, hidden: bool) -> Iterator[Element]:
+        element = self.element(place)
+        if element.is_showing or hidden or place == ROOT:
+            yield element
+            for child in self.ask(place, "Accessible", "GetChildren"):
+                yield from self._read(Place(*child), hidden)
+
+    def _send(self, message: Message) -> tuple[Any, ...]:
         answer = self._connection.send_and_get_reply(message, timeout=_LIMIT_S)
         told: tuple[Any, ...] = unwrap_msg(answer)
         return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from keyready.core.guide import Click, Note, Step
@@ -83,7 +83,7 @@ class StepPanel(QWidget):
         self.body = QWidget()
         self.tick = QCheckBox(step.tick)
         self.tick.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.tick.clicked.connect(self.ticked)
+        self.tick.toggled.connect(self.ticked)  # a screen reader ticks without a click
         whole = Column(self, 0)
         whole.addWidget(self.header)
         whole.addWidget(self.body)
@@ -105,7 +105,8 @@ class StepPanel(QWidget):
 
     def show_state(self, done: bool, mark: str, words: str, tone: str) -> None:
         self.header.show_state(mark, words, tone)
-        self.tick.setChecked(done)
+        with QSignalBlocker(self.tick):  # only what the person ticks is told
+            self.tick.setChecked(done)
 
     def _click_row(self, number: int, click: Click) -> QHBoxLayout:
         row = QHBoxLayout()
