@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from jeepney import DBusErrorResponse
-
 from screen_reader import (
     CHECKED,
     FOCUSED,
@@ -55,7 +53,7 @@ class HandsOnBus:
 
     def act(self, role: int, name: str) -> None:
         """The first of its actions, which is the one that screen readers offer."""
-        self._act(self.find(role, name))
+        self._reader.act(self.find(role, name))
 
     def reads(self, words: str) -> str:
         """The whole text that holds these words, once it shows."""
@@ -74,30 +72,29 @@ class HandsOnBus:
 
     def goes_to(self, role: int, name: str) -> None:
         """Brings the keyboard there."""
-        self._reader.ask(self.find(role, name).place, "Component", "GrabFocus")
+        self._reader.grab_focus(self.find(role, name))
         self.comes_to(role, name)
 
     def choose(self, name: str) -> None:
-        """Takes a line of the menu that has just opened; what is read of it is its lines."""
+        """Takes this line of the menu that has just opened: the keyboard came to one of them."""
 
         def line() -> Element | None:
-            focus = self._focus()
+            focus = self._reader.focus()
             if focus is None or focus.role != MENU_ITEM:
                 return None
-            menu = self._reader.parent(focus.place)
-            lines = self._reader.read(menu, hidden=False)
-            return next((one for one in lines if one.role == MENU_ITEM and one.name == name), None)
+            lines = self._reader.siblings(focus)
+            return next((each for each in lines if each.name == name), None)
 
-        self._act(self._wait(line, f"menu with {name!r}"))
+        self._reader.act(self._wait(line, f"line {name!r} in a menu"))
 
-    def is_at_line(self, name: str) -> None:
+    def comes_to_line(self, name: str) -> None:
         """Waits until the keyboard is at this line of a menu."""
 
-        def there() -> bool | None:
-            focus = self._focus()
-            return (focus is not None and (focus.role, focus.name) == (MENU_ITEM, name)) or None
+        def there() -> Element | None:
+            focus = self._reader.focus()
+            return focus if focus and (focus.role, focus.name) == (MENU_ITEM, name) else None
 
-        self._wait(there, f"focus at {name!r}")
+        self._wait(there, f"focus at the line {name!r}")
 
     def press(self, *keys: str) -> None:
         self._screen.press(*keys)
@@ -105,13 +102,6 @@ class HandsOnBus:
     def copies(self, text: str) -> None:
         """As another program does: it stays the owner of the clipboard."""
         self._screen.put_on_clipboard(text)
-
-    def _act(self, element: Element) -> None:
-        assert self._reader.ask(element.place, "Action", "DoAction", "i", (0,)), element
-
-    def _focus(self) -> Element | None:
-        place = self._reader.focus()
-        return self._reader.element(place) if place else None
 
     def _text_with(self, words: str) -> str | None:
         said = (element.name for element in self.shown() if element.role == LABEL)
@@ -121,10 +111,7 @@ class HandsOnBus:
         seen: list[Seen] = []
 
         def is_seen() -> bool:
-            try:
-                found = look()
-            except DBusErrorResponse:  # what was being read has just gone
-                return False
+            found = look()
             if found is not None:
                 seen.append(found)
             return found is not None

@@ -11,7 +11,15 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any, NamedTuple
 
-from jeepney import DBusAddress, HeaderFields, MatchRule, Message, Properties, new_method_call
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    MatchRule,
+    Message,
+    MessageType,
+    Properties,
+    new_method_call,
+)
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import unwrap_msg
@@ -66,6 +74,7 @@ class ScreenReader:
     def __init__(self, session: SecretSession) -> None:
         self._session = session
         self._signals: deque[Message] = deque()
+        self._answers: deque[Message] = deque()
         self._closing = ExitStack()
 
     def __enter__(self) -> ScreenReader:
@@ -74,11 +83,19 @@ class ScreenReader:
         self._connection: DBusConnection = self._closing.enter_context(
             open_dbus_connection(*unwrap_msg(answer))
         )
-        rule = MatchRule(type="signal")
-        self._closing.enter_context(self._connection.filter(rule, queue=self._signals))
-        self._send(message_bus.AddMatch(rule))
-        for kind in ("object:", "window:", "focus:"):
-            self._send(new_method_call(_REGISTRY, "RegisterEvent", "s", (kind,)))
+        for kind, queue in (
+            ("signal", self._signals),
+            ("method_return", self._answers),
+            ("error", self._answers),
+        ):
+            filtered = self._connection.filter(MatchRule(type=kind), queue=queue)
+            self._closing.enter_context(filtered)
+        wishes = [
+            new_method_call(_REGISTRY, "RegisterEvent", "s", (kind,))
+            for kind in ("object:", "window:", "focus:")
+        ]
+        for answer in self._send([message_bus.AddMatch(MatchRule(type="signal")), *wishes]):
+            unwrap_msg(answer)
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -88,55 +105,107 @@ class ScreenReader:
         """The contents of all events up to the last `read`."""
         return [signal.body for signal in self._signals]
 
-    def focus(self) -> Place | None:
-        """What the keyboard came to last, as the events up to the last question tell."""
+    def focus(self) -> Element | None:
+        """What the keyboard came to last, as the events up to the last `read` tell."""
         for signal in reversed(self._signals):
             if signal.body[:2] == ("focused", 1):
                 fields = signal.header.fields
-                return Place(fields[HeaderFields.sender], fields[HeaderFields.path])
+                place = Place(fields[HeaderFields.sender], fields[HeaderFields.path])
+                return next((element for element, _ in self._elements([place])), None)
         return None
 
-    def read(self, place: Place = ROOT, *, hidden: bool = True) -> list[Element]:
-        """Everything in every window, or below `place`; what does not show is `hidden`."""
-        return list(self._read(place, hidden))
+    def siblings(self, element: Element) -> list[Element]:
+        """All that stands beside it, itself included."""
+        (answer,) = self._send([Properties(_accessible(element.place)).get("Parent")])
+        ((_, parent),) = unwrap_msg(answer)
+        return [each for each in self.read(Place(*parent)) if each.place != parent]
 
-    def element(self, place: Place) -> Element:
-        text = None
-        if f"{_PREFIX}.Text" in self.ask(place, "Accessible", "GetInterfaces"):
-            text = self.ask(place, "Text", "GetText", "ii", (0, -1))
-        low, high = self.ask(place, "Accessible", "GetState")
-        role = self.ask(place, "Accessible", "GetRole")
-        name, description = self._told(place, "Name"), self._told(place, "Description")
-        return Element(place, role, name, description, text, low | high << 32)
+    def read(self, start: Place = ROOT, *, hidden: bool = True) -> list[Element]:
+        """All that is in every window, or at `start` and below; `hidden`: even what is not shown.
 
-    def ask(
+        What goes while it is read is left out.
+        """
+        read: dict[Place, tuple[Element, list[Place]]] = {}
+        level = [start]
+        while level:  # at once, because one question at a time takes ten times as long
+            found = [
+                (element, children)
+                for element, children in self._elements(level)
+                if hidden or element.is_showing or element.place == ROOT
+            ]
+            read |= {element.place: (element, children) for element, children in found}
+            level = [child for _, children in found for child in children]
+        return list(_in_order(start, read))
+
+    def act(self, element: Element) -> None:
+        """Do the first of its actions, the one that screen readers offer."""
+        self._do(element, "Action", "DoAction", "i", (0,))
+
+    def grab_focus(self, element: Element) -> None:
+        self._do(element, "Component", "GrabFocus")
+
+    def _do(
         self,
-        place: Place,
+        element: Element,
         interface: str,
         method: str,
         signature: str | None = None,
         arguments: tuple[object, ...] = (),
-    ) -> Any:
-        """Call one of the thing's methods, of the interface with this last name."""
-        address = DBusAddress(place.path, place.program, f"{_PREFIX}.{interface}")
-        return self._send(new_method_call(address, method, signature, arguments))[0]
+    ) -> None:
+        address = _accessible(element.place).with_interface(f"{_PREFIX}.{interface}")
+        (answer,) = self._send([new_method_call(address, method, signature, arguments)])
+        assert unwrap_msg(answer) == (True,), element
 
-    def parent(self, place: Place) -> Place:
-        accessible = DBusAddress(place.path, place.program, f"{_PREFIX}.Accessible")
-        return Place(*self._send(Properties(accessible).get("Parent"))[0][1])
+    def _elements(self, places: list[Place]) -> Iterator[tuple[Element, list[Place]]]:
+        """Those that are still there, each with the places of what is in it."""
+        questions = [_questions(place) for place in places]
+        answers = iter(self._send([each for asked in questions for each in asked]))
+        for place, asked in zip(places, questions, strict=True):
+            told = [next(answers) for _ in asked]
+            if any(answer.header.message_type is MessageType.error for answer in told):
+                continue
+            (role,), ((low, high),), (kinds,), (children,), (name,), (description,) = (
+                unwrap_msg(answer) for answer in told
+            )
+            text = self._text(place) if f"{_PREFIX}.Text" in kinds else None
+            states = low | high << 32
+            element = Element(place, role, name[1], description[1], text, states)
+            yield element, [Place(*child) for child in children]
 
-    def _told(self, place: Place, name: str) -> str:
-        accessible = DBusAddress(place.path, place.program, f"{_PREFIX}.Accessible")
-        return str(self._send(Properties(accessible).get(name))[0][1])
+    def _text(self, place: Place) -> str:
+        texts = _accessible(place).with_interface(f"{_PREFIX}.Text")
+        (answer,) = self._send([new_method_call(texts, "GetText", "ii", (0, -1))])
+        return str(unwrap_msg(answer)[0])
 
-    def _read(self, place: Place, hidden: bool) -> Iterator[Element]:
-        element = self.element(place)
-        if element.is_showing or hidden or place == ROOT:
-            yield element
-            for child in self.ask(place, "Accessible", "GetChildren"):
-                yield from self._read(Place(*child), hidden)
+    def _send(self, messages: list[Message]) -> list[Message]:
+        """Their answers, in their order."""
+        serials = []
+        for message in messages:
+            serials.append(next(self._connection.outgoing_serial))
+            self._connection.send(message, serial=serials[-1])
+        answers = {}
+        while len(answers) < len(serials):
+            answer = self._connection.recv_until_filtered(self._answers, timeout=_LIMIT_S)
+            answers[answer.header.fields[HeaderFields.reply_serial]] = answer
+        return [answers[serial] for serial in serials]
 
-    def _send(self, message: Message) -> tuple[Any, ...]:
-        answer = self._connection.send_and_get_reply(message, timeout=_LIMIT_S)
-        told: tuple[Any, ...] = unwrap_msg(answer)
-        return told
+
+def _accessible(place: Place) -> DBusAddress:
+    return DBusAddress(place.path, place.program, f"{_PREFIX}.Accessible")
+
+
+def _questions(place: Place) -> list[Message]:
+    accessible = _accessible(place)
+    methods = ("GetRole", "GetState", "GetInterfaces", "GetChildren")
+    return [
+        *(new_method_call(accessible, method) for method in methods),
+        *(Properties(accessible).get(name) for name in ("Name", "Description")),
+    ]
+
+
+def _in_order(start: Place, read: dict[Place, tuple[Element, list[Place]]]) -> Iterator[Element]:
+    if start in read:
+        element, children = read[start]
+        yield element
+        for child in children:
+            yield from _in_order(child, read)

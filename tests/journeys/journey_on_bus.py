@@ -94,7 +94,8 @@ class JourneyOnBus:
         hands.act(RADIO_BUTTON, words.place(HERE))
         hands.is_at(words.title(HERE))
         assert hands.is_checked(RADIO_BUTTON, words.place(HERE))
-        hands.reads(words.label("EntryPages", "Practice: nothing leaves this computer, and no real key is needed."))
+        nothing_real = "Practice: nothing leaves this computer, and no real key is needed."
+        hands.reads(words.label("EntryPages", nothing_real))
         for done, step in enumerate(("account", "billing"), 1):
             hands.act(PUSH_BUTTON, words.header(HERE, step))
             hands.act(CHECK_BOX, words.step(HERE, step).tick)
@@ -181,9 +182,10 @@ class JourneyOnBus:
 
     def _remove(self) -> None:
         hands, words = self._hands, self.words
-        more, remove, keep, confirm = (
-            words.label("KeptKey", each) for each in ("More", "Remove…", "Keep it", "Remove the key")
-        )
+        more = words.label("KeptKey", "More")
+        remove = words.label("KeptKey", "Remove…")
+        keep = words.label("KeptKey", "Keep it")
+        confirm = words.label("KeptKey", "Remove the key")
         hands.act(PUSH_BUTTON, more)
         hands.choose(remove)
         hands.comes_to(PUSH_BUTTON, keep)
@@ -191,7 +193,7 @@ class JourneyOnBus:
         assert self._session.kept(SERVICE) == NO_CREDIT
         hands.goes_to(PUSH_BUTTON, more)  # and now by the keyboard alone
         hands.press("Return")
-        hands.is_at_line(remove)
+        hands.comes_to_line(remove)
         hands.press("Return")
         hands.comes_to(PUSH_BUTTON, keep)
         hands.press("Tab")
