@@ -15,7 +15,7 @@ class WindowWords:
     """Labels by class and English text; what is in the word files by its id."""
 
     def __init__(self, language: str) -> None:
-        self.language = language
+        self.environment = {"LANG": f"{language}.UTF-8"}  # of a person who speaks it
         self.catalog = Catalog(language)
         self.words = self.catalog.words
         self._labels = _labels(language)

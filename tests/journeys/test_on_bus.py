@@ -9,6 +9,7 @@ from journeys.journey_on_bus import JourneyOnBus
 from keyready.services.catalog import LANGUAGES
 from running_program import SOURCE
 from secret_session import living_in
+from traces import traces_in
 from virtual_screen import VirtualScreen
 
 pytestmark = pytest.mark.journey
@@ -21,4 +22,5 @@ def test_from_no_key_to_a_checked_key_and_away_again(
     with living_in(monkeypatch, activation=True) as session, VirtualScreen() as screen:
         journey = JourneyOnBus(language, session, screen)
         journey.walk(SOURCE)
+        assert traces_in(journey.hidden, session.folder) == []
     assert journey.spoken() == []

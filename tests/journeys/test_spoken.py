@@ -46,10 +46,6 @@ def field(elements: list[Element]) -> Element:
     return found
 
 
-def speaking(language: str) -> dict[str, str]:
-    return {**VARIABLES, "LANG": f"{language}.UTF-8"}
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_screen_reader_hears_all_but_the_key(
     session: SecretSession, httpserver: HTTPServer, language: str
@@ -57,8 +53,8 @@ def test_a_screen_reader_hears_all_but_the_key(
     # A provider that repeats the key: what it says is among the details, which can be read.
     error = {"message": f"Incorrect API key provided: {KEY}.", "code": "invalid_api_key"}
     httpserver.expect_request("/v1/models").respond_with_json({"error": error}, 401)
-    variables = {"OPENAI_BASE_URL": httpserver.url_for("/v1"), **speaking(language)}
     words = WindowWords(language)
+    variables = {"OPENAI_BASE_URL": httpserver.url_for("/v1"), **VARIABLES, **words.environment}
     with (
         VirtualScreen() as screen,
         ScreenReader(session) as reader,
@@ -92,11 +88,12 @@ def test_a_screen_reader_hears_all_but_the_key(
 def test_everything_that_can_be_used_has_a_name(session: SecretSession, language: str) -> None:
     """On every page; on two of them with every step opened, and every fold of it."""
     words = WindowWords(language)
+    variables = {**VARIABLES, **words.environment}
     guides = {words.place(provider): provider for provider in ("openai", "practice")}
     with (
         VirtualScreen() as screen,
         ScreenReader(session) as reader,
-        RunningProgram(SOURCE, "", "Keyready", session, screen, **speaking(language)) as program,
+        RunningProgram(SOURCE, "", "Keyready", session, screen, **variables) as program,
     ):
         hands = HandsOnBus(reader, screen)
         places = [each.name for each in hands.shown() if each.role == RADIO_BUTTON]
