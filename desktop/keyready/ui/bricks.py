@@ -144,6 +144,7 @@ class MenuButton(Button):
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands behind
         # Not setMenu(): with it a style sheet's button draws an arrow of its own.
         self.choices = QMenu(self)
+        self.choices.triggered.connect(self.choices.close)  # a screen reader leaves it open
         self.clicked.connect(self._open)
         self._theme = theme
         theme.changed.connect(self._draw)
@@ -151,6 +152,7 @@ class MenuButton(Button):
 
     def _open(self) -> None:
         self.choices.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        self.choices.setActiveAction(self.choices.actions()[0])  # which screen readers then say
 
     def _draw(self) -> None:
         self.setIcon(icon("chevron_down", self._theme.palette.accent))
