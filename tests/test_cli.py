@@ -254,7 +254,7 @@ def test_far_too_much_input_is_not_read_to_its_end() -> None:
         ["check", "--base-url", KEY + " "],
     ],
 )
-def test_wrong_usage_never_repeats_what_was_typed(arguments: list[str]) -> None:
+def test_h40_wrong_usage_never_repeats_what_was_typed(arguments: list[str]) -> None:
     done = keyready(*arguments)
     assert done.returncode == 2
     assert KEY not in done.stdout + done.stderr
@@ -446,7 +446,7 @@ def test_a_reader_that_has_enough_is_no_fault() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_ctrl_c_ends_a_check_at_once_and_quietly() -> None:
+def test_h29_ctrl_c_ends_a_check_at_once_and_quietly() -> None:
     with rude.rude_server(rude.silent) as server:
         process = subprocess.Popen(
             command("check", "--stdin", "--base-url", f"http://127.0.0.1:{server.port}"),

@@ -28,7 +28,7 @@ def nameless(elements: list[Element]) -> list[Element]:
     return [each for each in elements if each.is_showing and each.role in roles and not each.name]
 
 
-def test_a_screen_reader_hears_all_but_the_key(
+def test_h18_h31_31_a_screen_reader_hears_all_but_the_key(
     monkeypatch: pytest.MonkeyPatch, httpserver: HTTPServer
 ) -> None:
     # A provider that repeats the key: what it says is among the details, which can be read.
