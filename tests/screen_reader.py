@@ -19,7 +19,7 @@ from jeepney.wrappers import unwrap_msg
 from secret_session import SecretSession
 
 # Numbers of atspi-constants.h.
-CHECK_BOX, PASSWORD_TEXT, PUSH_BUTTON = 7, 40, 43
+CHECK_BOX, PASSWORD_TEXT, PUSH_BUTTON, TOGGLE_BUTTON = 7, 40, 43, 62
 _SHOWING = 25
 
 _LIMIT_S = 10.0
@@ -85,14 +85,15 @@ class ScreenReader:
 
     def press(self, name: str) -> None:
         """Presses the button of this name, as a person does without a mouse."""
-        button = next(e for e in self._shown() if e.role == PUSH_BUTTON and e.name == name)
+        roles = (CHECK_BOX, PUSH_BUTTON, TOGGLE_BUTTON)
+        button = next(e for e in self._shown() if e.role in roles and e.name == name)
         action = DBusAddress(button.path, button.program, f"{_PREFIX}.Action")
         self._ask(new_method_call(action, "DoAction", "i", (0,)))
 
     def _shown(self) -> list[Element]:
         try:
             return [element for element in self.read() if element.is_showing]
-        except DBusErrorResponse:
+        except (DBusErrorResponse, TimeoutError):
             return []
 
     def _read(self, program: str, path: str) -> Iterator[Element]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Every hazard (H1 to H45) and bad input (1 to 40) of tests/README.md has a test with its number."""
+"""Every hazard (H1 to H45) and bad input (1 to 40) has a test that bears its number."""
 
 from __future__ import annotations
 
