@@ -27,7 +27,7 @@ from keyready.services.key_store import Saved, key_store
 from running_program import SOURCE, RunningProgram
 from screen_reader import ScreenReader
 from secret_session import SecretSession, living_in, until
-from traces import traces_in
+from traces import traces, traces_in
 from virtual_screen import VirtualScreen
 
 pytestmark = pytest.mark.journey
@@ -47,7 +47,7 @@ class Story:
     """One person, one window, and a keyring that may be in any state."""
 
     def __init__(self, command: Sequence[str | Path], stack: ExitStack, server: HTTPServer) -> None:
-        self._command = command
+        self.command = command
         self._stack = stack
         self._api = server.url_for("/v1")
         server.expect_request("/v1/models").respond_with_handler(self._answer)
@@ -69,7 +69,7 @@ class Story:
         variables = {**self.window.environment, "OPENAI_BASE_URL": self._api, **variables}
         self.session = session
         self.program = self._stack.enter_context(
-            RunningProgram(self._command, "openai", "OpenAI", session, self.screen, **variables)
+            RunningProgram(self.command, "openai", "OpenAI", session, self.screen, **variables)
         )
         return self.program
 
@@ -409,7 +409,7 @@ def test_h26_a_paste_elsewhere_works_while_a_check_waits(
     assert time.monotonic() - began < 1.0
     story.quick.set()
     story.sees("The key is real")
-    story.closes()
+    assert story.program.close() == 0
 
 
 def test_h34_what_is_done_while_a_check_waits_changes_neither_it_nor_its_verdict(
@@ -425,3 +425,42 @@ def test_h34_what_is_done_while_a_check_waits_changes_neither_it_nor_its_verdict
     story.is_kept()
     assert story.asked == [KEY]
     story.closes()
+
+
+def test_a_crash_with_a_key_in_memory_writes_no_core(
+    story: Story, secret_session: SecretSession
+) -> None:
+    """Where the person's limit allows cores; `test_process_env.py` shows that one would come."""
+    place = secret_session.folder / "place"
+    place.mkdir()
+    allowing = ("prlimit", "--core=unlimited:unlimited", "env", "-C", place)
+    story.command = [*allowing, *story.command]
+    program = story.open(secret_session)
+    story.screen.put_on_clipboard(KEY)
+    story.screen.press("ctrl+v")
+    story.sees(f"{len(KEY)} characters held")
+    assert program.crash() == -signal.SIGSEGV
+    assert list(place.iterdir()) == []
+    assert traces_in(HIDDEN, secret_session.folder) == []
+
+
+def test_no_bus_is_told_the_key_while_it_is_saved_checked_replaced_and_removed(
+    story: Story, secret_session: SecretSession
+) -> None:
+    assert isinstance(key_store().save("openai", Secret(OLD)), Saved)
+    with secret_session.recorded() as session_bus:
+        story.open(secret_session)
+        story.sees("Replace")
+        story.window.press("Check again")
+        story.sees("The key is real")
+        story.replaces()
+        until(lambda: secret_session.kept(SERVICE) == KEY)
+        story.sees("The key is real")
+        story.window.press("Remove")
+        story.window.press("Remove the key")
+        story.sees("The key is removed")
+        told = repr(story.window.heard()).encode()
+        assert b"The key is removed" in told
+        assert traces(HIDDEN, told) == []
+        assert SERVICE.encode() in session_bus.read_bytes()
+        story.closes()  # which looks into what was recorded, too
