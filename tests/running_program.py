@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -94,6 +95,12 @@ class RunningProgram:
         """As the end of a login session does (SIGTERM); gives the exit code."""
         assert self._process is not None
         self._process.terminate()
+        return self._process.wait(_LIMIT_S)
+
+    def crash(self) -> int:
+        """As a fault in a library does (SIGSEGV); gives the exit code."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSEGV)
         return self._process.wait(_LIMIT_S)
 
     def output(self) -> str:
