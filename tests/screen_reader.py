@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any, NamedTuple
 
-from jeepney import DBusAddress, MatchRule, Message, Properties, new_method_call
+from jeepney import DBusAddress, HeaderFields, MatchRule, Message, Properties, new_method_call
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import unwrap_msg
@@ -66,6 +66,15 @@ class ScreenReader:
     def heard(self) -> list[tuple[Any, ...]]:
         """The contents of all events up to the last `read`."""
         return [signal.body for signal in self._signals]
+
+    def announced(self) -> list[str]:
+        """What a screen reader would say by itself, up to the last `read`."""
+        announcements = (
+            signal
+            for signal in self._signals
+            if signal.header.fields[HeaderFields.member] == "Announcement"
+        )
+        return [signal.body[3][1] for signal in announcements]
 
     def read(self) -> list[Element]:
         """Everything in every window, shown or not."""

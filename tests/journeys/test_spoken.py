@@ -61,10 +61,38 @@ def test_a_screen_reader_hears_all_but_the_key(
 
     told = [element for elements in (empty, typed, judged) for element in elements]
     assert nameless(told) == []
-    assert "3 Secret key" in {element.name for element in empty}
+    assert "3 Secret key, open" in {element.name for element in empty}
     assert any("does not accept this key" in element.name for element in judged)
-    assert any("Incorrect API key provided" in element.name for element in judged)
+    announced = reader.announced()
+    assert any("does not accept this key" in words for words in announced)
+    assert any("Incorrect API key provided" in (element.text or "") for element in judged)
     everything = repr((told, reader.heard()))
     assert [run for run in RUNS if run in everything] == []
     spoken = {body[3][1] for body in reader.heard() if body and body[0] in ("insert", "delete")}
     assert set("".join(spoken)) == {"•"}
+
+
+def test_a_screen_reader_hears_at_once_which_steps_are_proved(
+    monkeypatch: pytest.MonkeyPatch, httpserver: HTTPServer
+) -> None:
+    models = {"object": "list", "data": [{"id": "gpt-5-mini", "object": "model"}]}
+    httpserver.expect_request("/v1/models").respond_with_json(models)
+    variables = {
+        "OPENAI_BASE_URL": httpserver.url_for("/v1"),
+        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+    }
+    with (
+        living_in(monkeypatch, activation=True) as session,
+        VirtualScreen() as screen,
+        ScreenReader(session) as reader,
+        RunningProgram(SOURCE, "openai", "OpenAI", session, screen, **variables) as program,
+    ):
+        reader.read()
+        program.paste_and_press_enter(KEY)
+        until(lambda: program.cause() == "accepted")
+        reader.read()
+        assert (program.close(), program.output()) == (0, "")
+    announced = reader.announced()
+    proved = "proved just now by the provider's answer"
+    assert {f"1 Account, {proved}", f"3 Secret key, {proved}"} <= set(announced)
+    assert any(words.startswith("The key is real.") for words in announced)
