@@ -69,7 +69,9 @@ def test_a_screen_reader_hears_all_but_the_key(
     everything = repr((told, reader.heard()))
     assert [run for run in RUNS if run in everything] == []
     spoken = {body[3][1] for body in reader.heard() if body and body[0] in ("insert", "delete")}
-    assert set("".join(spoken)) == {"•"}
+    details = "".join(element.text or "" for element in judged)  # a report that can be read
+    others = [words for words in spoken if words.replace("\u2029", "\n") not in details]
+    assert set("".join(others)) == {"•"}
 
 
 def test_a_screen_reader_hears_at_once_which_steps_are_proved(
