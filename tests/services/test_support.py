@@ -95,7 +95,7 @@ class TestACanaryInEveryInput:
         for entry in self.entries(here):
             here.memory.keep(entry, lambda now: now.saved(CANARY, CANARY, here.memory.utc()))
             found = self.verdict()
-            here.memory.keep(entry, lambda now, it=found: now.judged(it, CANARY))
+            here.memory.keep(entry, lambda now, it=found: now.judged(it, here.memory.utc()))
         return report(here, CANARY)
 
     def environment(self) -> dict[str, str]:
