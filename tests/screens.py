@@ -263,7 +263,7 @@ def key_replaced(window: Window) -> None:
 
 @screen
 def key_to_be_removed(window: Window) -> None:
-    window.kept().panel.kept.remove.click()
+    window.kept().panel.kept.remove.trigger()
 
 
 @screen

@@ -35,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Open the window, or with `--self-test` prove that this program is whole."""
     arguments = sys.argv[1:] if arguments is None else arguments
     environment = process_env.prepare()
+    process_env.keep_no_log()
     if "--self-test" in arguments:
         from keyready import self_test
 

@@ -194,8 +194,12 @@
         <translation>교체</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>삭제</translation>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>삭제…</translation>
     </message>
     <message>
         <source>Remove the key</source>

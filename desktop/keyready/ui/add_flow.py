@@ -6,7 +6,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from keyready.core.entries import EntryFacts
-from keyready.services.desk import PRACTICE, Desk
+from keyready.core.entry_id import PRACTICE
+from keyready.services.desk import Desk
 from keyready.ui.add_page import AddPage
 
 

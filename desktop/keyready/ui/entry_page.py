@@ -10,10 +10,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from keyready.core.entries import EntryFacts
+from keyready.core.entry_id import PRACTICE
 from keyready.core.guide import STEP_IDS
 from keyready.core.phrasing import told
 from keyready.core.provider import Provider
-from keyready.services.desk import PRACTICE, Desk
+from keyready.services.desk import Desk
 from keyready.services.entry import Address
 from keyready.ui.address_flow import AddressFlow
 from keyready.ui.card_words import CardWriter

@@ -107,6 +107,8 @@ class GuideFlow(QObject):
         """
         if found.kept is False and self._progress.mask:
             self._key_flow.show_gone()
+        if found.unreadable and self._panel.field.is_empty():
+            self._key_flow.show_unreadable(found.unreadable)
         if found.key is None or found.place is None or not self._panel.field.is_empty():
             return
         if found.completed or self._mask(found.key) != self._progress.mask:

@@ -122,6 +122,10 @@ class KeyFlow(QObject):
         self._said = said
         self._panel.card.show_words(said(self.writer))
 
+    def show_unreadable(self, trouble: Trouble) -> None:
+        self._retry = KeyFlow.check
+        self._show_trouble(trouble)
+
     def _begin_check(self, secret: Secret | None, stage: Stage, done: Callable[..., None]) -> None:
         self._start(self.writer.asking())
         self._retry = partial(self._ask, stage=stage)

@@ -12,9 +12,10 @@ from PySide6.QtCore import QObject, QTimer, qVersion
 from PySide6.QtWidgets import QApplication
 
 from keyready.core.entries import EntryFacts
+from keyready.core.entry_id import PRACTICE
 from keyready.core.progress import Progress
 from keyready.core.secret import Secret
-from keyready.services.desk import PRACTICE, Desk
+from keyready.services.desk import Desk
 from keyready.services.support import report
 from keyready.ui.add_flow import AddFlow
 from keyready.ui.application import language_to_speak, speak

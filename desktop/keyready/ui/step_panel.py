@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from keyready.core.evidence import StandingWords
@@ -88,7 +88,7 @@ class StepPanel(QWidget):
         self.header.clicked.connect(self.opened)
         self.body = QWidget()
         self.tick = Check(step.tick)
-        self.tick.clicked.connect(self.ticked)
+        self.tick.toggled.connect(self.ticked)  # a screen reader ticks without a click
         whole = Column(self, 0)
         whole.addWidget(self.header)
         whole.addWidget(self._reason())
@@ -119,7 +119,8 @@ class StepPanel(QWidget):
         self.header.show_state(state, tone)
         self.why.setText(state.why)
         self.why.setVisible(bool(state.why))
-        self.tick.setChecked(state.is_done)
+        with QSignalBlocker(self.tick):  # only what the person ticks is told
+            self.tick.setChecked(state.is_done)
         self.tick.setDisabled(state.is_proved)
 
     def _reason(self) -> QWidget:
