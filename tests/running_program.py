@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -42,7 +43,7 @@ class RunningProgram:
         self._state = session.home / ".local/state/keyready"
         self._output = session.folder / "output"
         temporary = session.folder / "tmp"
-        temporary.mkdir(exist_ok=True)  # of an earlier run
+        temporary.mkdir(exist_ok=True)
         self._environment = {
             **session.whole_environment(),
             **screen.environment,
@@ -88,6 +89,18 @@ class RunningProgram:
         """Closes the window by its shortcut; gives the exit code."""
         assert self._process is not None
         self._screen.press("ctrl+q")
+        return self._process.wait(_LIMIT_S)
+
+    def terminate(self) -> int:
+        """As the end of a login session does (SIGTERM); gives the exit code."""
+        assert self._process is not None
+        self._process.terminate()
+        return self._process.wait(_LIMIT_S)
+
+    def crash(self) -> int:
+        """As a fault in a library does (SIGSEGV); gives the exit code."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSEGV)
         return self._process.wait(_LIMIT_S)
 
     def output(self) -> str:

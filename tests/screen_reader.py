@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from jeepney import (
     DBusAddress,
+    DBusErrorResponse,
     HeaderFields,
     MatchRule,
     Message,
@@ -31,7 +32,7 @@ VARIABLES = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
 
 # Roles and states: numbers of atspi-constants.h.
 CHECK_BOX, COMBO_BOX, FRAME, LABEL, MENU_ITEM = 7, 11, 23, 29, 35
-PASSWORD_TEXT, PUSH_BUTTON, RADIO_BUTTON = 40, 43, 44
+PASSWORD_TEXT, PUSH_BUTTON, RADIO_BUTTON, TOGGLE_BUTTON = 40, 43, 44, 62
 CHECKED, FOCUSABLE, FOCUSED, SENSITIVE, SHOWING = 4, 11, 12, 24, 25
 
 _LIMIT_S = 10.0
@@ -80,8 +81,14 @@ class ScreenReader:
     def __enter__(self) -> ScreenReader:
         with open_dbus_connection(self._session.environment["DBUS_SESSION_BUS_ADDRESS"]) as bus:
             answer = bus.send_and_get_reply(new_method_call(_BUS, "GetAddress"), timeout=_LIMIT_S)
+        (address,) = unwrap_msg(answer)
+        # A program with these speaks here, whatever session bus it has, or has none.
+        self.environment = {
+            "AT_SPI_BUS_ADDRESS": address,
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+        }
         self._connection: DBusConnection = self._closing.enter_context(
-            open_dbus_connection(*unwrap_msg(answer))
+            open_dbus_connection(address)
         )
         for kind, queue in (
             ("signal", self._signals),
@@ -137,6 +144,22 @@ class ScreenReader:
             level = [child for _, children in found for child in children]
         return list(_in_order(start, read))
 
+    def sees(self, words: str) -> bool:
+        """Whether something that is shown says this."""
+        return any(words in f"{each.name} {each.description}" for each in self._shown())
+
+    def press(self, name: str) -> None:
+        """Presses the button of this name, as a person does without a mouse."""
+        roles = (CHECK_BOX, PUSH_BUTTON, TOGGLE_BUTTON)
+        self.act(next(e for e in self._shown() if e.role in roles and e.name == name))
+
+    def _shown(self) -> list[Element]:
+        """What is shown; nothing while the program does not answer, or what it shows goes."""
+        try:
+            return self.read(hidden=False)
+        except (DBusErrorResponse, TimeoutError):
+            return []
+
     def act(self, element: Element) -> None:
         """Do the first of its actions, the one that screen readers offer."""
         self._do(element, "Action", "DoAction", "i", (0,))
@@ -186,7 +209,9 @@ class ScreenReader:
         answers = {}
         while len(answers) < len(serials):
             answer = self._connection.recv_until_filtered(self._answers, timeout=_LIMIT_S)
-            answers[answer.header.fields[HeaderFields.reply_serial]] = answer
+            serial = answer.header.fields[HeaderFields.reply_serial]
+            if serial in serials:  # not the late answer to an earlier question
+                answers[serial] = answer
         return [answers[serial] for serial in serials]
 
 

@@ -107,6 +107,13 @@
     </message>
 </context>
 <context>
+    <name>Code</name>
+    <message>
+        <source>Lines to copy</source>
+        <translation>복사할 내용</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionFlow</name>
     <message>
         <source>Looking at the connection</source>
@@ -143,8 +150,12 @@
         <translation>환경 변수 %1 설정에 따라 %2 주소로 확인해요.</translation>
     </message>
     <message>
-        <source>The file with your progress was damaged. It is kept as %1.</source>
-        <translation>진행 상황 파일이 손상되어 따로 보관했어요: %1</translation>
+        <source>The file with your progress is damaged, or of a newer Keyready. It is kept as %1.</source>
+        <translation>진행 상황 파일이 손상되었거나 더 새로운 Keyready의 파일이에요. %1(으)로 남겨 두었어요.</translation>
+    </message>
+    <message>
+        <source>Your progress cannot be kept on this disk.</source>
+        <translation>이 디스크에는 진행 상황을 저장할 수 없어요.</translation>
     </message>
 </context>
 <context>
@@ -163,18 +174,6 @@
     <message>
         <source>checked %1</source>
         <translation>%1 확인</translation>
-    </message>
-    <message>
-        <source>needs you</source>
-        <translation>확인이 필요해요</translation>
-    </message>
-    <message>
-        <source>you said so</source>
-        <translation>직접 표시함</translation>
-    </message>
-    <message>
-        <source>proved %1</source>
-        <translation>%1 확인됨</translation>
     </message>
 </context>
 <context>
@@ -266,6 +265,85 @@
     <message>
         <source>Keyready</source>
         <translation>Keyready</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Account</source>
+        <translation>계정</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>결제</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation>비밀 키</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>&amp;Keyready</source>
+        <translation>Keyready(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation>키 추가</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>&amp;Secret key</source>
+        <translation>비밀 키(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Paste and save</source>
+        <translation>붙여 넣고 저장</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>다시 확인</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>교체</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>이동(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Next key</source>
+        <translation>다음 키</translation>
+    </message>
+    <message>
+        <source>Previous key</source>
+        <translation>이전 키</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>연습</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Copy a report</source>
+        <translation>보고서 복사</translation>
     </message>
 </context>
 <context>
@@ -367,6 +445,14 @@
     <message>
         <source>As the system says</source>
         <translation>시스템 설정대로</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Of the whole window, from now on.</source>
+        <translation>고르면 창 전체에 바로 쓰여요.</translation>
     </message>
     <message>
         <source>If your company or antivirus inspects connections, its root certificate can be trusted here, beside those of the system. Checking is never switched off.</source>

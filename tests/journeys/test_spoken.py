@@ -47,7 +47,7 @@ def field(elements: list[Element]) -> Element:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_screen_reader_hears_all_but_the_key(
+def test_h18_h31_31_a_screen_reader_hears_all_but_the_key(
     session: SecretSession, httpserver: HTTPServer, language: str
 ) -> None:
     # A provider that repeats the key: what it says is among the details, which can be read.

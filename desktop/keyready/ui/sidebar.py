@@ -81,6 +81,7 @@ class Sidebar(QFrame):
         self._title.setContentsMargins(tokens.SMALL, 0, 0, tokens.SMALL)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, PlaceButton] = {}
+        self._order: tuple[str, ...] = ()
         self._at_foot: set[str] = set()
         self._folded = False
         self._chosen = ""
@@ -110,6 +111,7 @@ class Sidebar(QFrame):
 
     def show_list(self, names: Mapping[str, str]) -> None:
         """List these, by id and in this order; a button that is there already stays."""
+        self._order = tuple(names)
         gone = [one for one in self._buttons if one not in names and one not in self._at_foot]
         for place_id in gone:
             self._buttons.pop(place_id).deleteLater()
@@ -133,6 +135,11 @@ class Sidebar(QFrame):
     def show_chosen(self, place_id: str) -> None:
         self._chosen = place_id
         self._buttons[place_id].setChecked(True)
+
+    def beside(self, place_id: str, step: int) -> str:
+        """The entry that stands `step` further down in the list; after the last, the first."""
+        at = self._order.index(place_id) if place_id in self._order else -1 if step > 0 else 0
+        return self._order[(at + step) % len(self._order)]
 
     def show_state(self, place_id: str, mark: str, words: str) -> None:
         self._buttons[place_id].show_state(mark, words)
