@@ -39,21 +39,26 @@ class HandsOnBus:
         return self._reader.read(hidden=False)
 
     def find(self, role: int, name: str) -> Element:
-        """The one thing of this role and name, once it shows and can be used."""
+        """The one thing of this role and name, once it shows."""
 
         def found() -> Element | None:
             fitting = [
                 element
                 for element in self.shown()
-                if element.role == role and _is_called(element, name) and element.has(SENSITIVE)
+                if element.role == role and _is_called(element, name)
             ]
             return fitting[0] if len(fitting) == 1 else None
 
         return self._wait(found, f"{role} {name!r}")
 
     def act(self, role: int, name: str) -> None:
-        """The first of its actions, which is the one that screen readers offer."""
-        self._reader.act(self.find(role, name))
+        """The first of its actions, which is the one that screen readers offer; once it can be."""
+
+        def usable() -> Element | None:
+            found = self.find(role, name)
+            return found if found.has(SENSITIVE) else None
+
+        self._reader.act(self._wait(usable, f"usable {role} {name!r}"))
 
     def reads(self, words: str) -> str:
         """The whole text that holds these words, once it shows."""

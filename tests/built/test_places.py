@@ -31,7 +31,7 @@ def test_h43_it_runs_and_judges_all_the_same(prepare: str, programs: Path, tmp_p
     home.mkdir()
     state = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("STATE", "CONFIG", "CACHE")}
     # What is under /tmp is hidden in there: the programs are reached through another place.
-    inside = f"mount --bind {programs} /mnt && ({prepare}) || exit 99; cd /mnt && exec \"$@\""
+    inside = f'mount --bind {programs} /mnt && ({prepare}) || exit 99; cd /mnt && exec "$@"'
     done = subprocess.run(
         [*("unshare", "-m", "sh", "-c", inside, "sh"),
          *("./keyready", "check", "practice", "--stdin", "--json")],

@@ -10,7 +10,7 @@ from pytest_httpserver import HTTPServer
 
 from hands_on_bus import HandsOnBus
 from keyready.core.verdict import Cause
-from keyready.services.catalog import LANGUAGES
+from keyready.services.languages import languages
 from running_program import SOURCE, RunningProgram
 from screen_reader import (
     CHECK_BOX,
@@ -19,7 +19,6 @@ from screen_reader import (
     PASSWORD_TEXT,
     PUSH_BUTTON,
     RADIO_BUTTON,
-    VARIABLES,
     Element,
     ScreenReader,
 )
@@ -46,7 +45,7 @@ def field(elements: list[Element]) -> Element:
     return found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_h18_h31_31_a_screen_reader_hears_all_but_the_key(
     session: SecretSession, httpserver: HTTPServer, language: str
 ) -> None:
@@ -54,11 +53,13 @@ def test_h18_h31_31_a_screen_reader_hears_all_but_the_key(
     error = {"message": f"Incorrect API key provided: {KEY}.", "code": "invalid_api_key"}
     httpserver.expect_request("/v1/models").respond_with_json({"error": error}, 401)
     words = WindowWords(language)
-    variables = {"OPENAI_BASE_URL": httpserver.url_for("/v1"), **VARIABLES, **words.environment}
+    variables = {"OPENAI_BASE_URL": httpserver.url_for("/v1"), **words.environment}
     with (
         VirtualScreen() as screen,
         ScreenReader(session) as reader,
-        RunningProgram(SOURCE, "openai", "OpenAI", session, screen, **variables) as program,
+        RunningProgram(
+            SOURCE, "openai", "OpenAI", session, screen, **variables, **reader.environment
+        ) as program,
     ):
         empty = reader.read()
         assert field(empty).name == words.label("KeyPanel", "Secret key")
@@ -84,16 +85,17 @@ def test_h18_h31_31_a_screen_reader_hears_all_but_the_key(
     assert set("".join(spoken)) == {"•"}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_everything_that_can_be_used_has_a_name(session: SecretSession, language: str) -> None:
     """On every page; on two of them with every step opened, and every fold of it."""
     words = WindowWords(language)
-    variables = {**VARIABLES, **words.environment}
     guides = {words.place(provider): provider for provider in ("openai", "practice")}
     with (
         VirtualScreen() as screen,
         ScreenReader(session) as reader,
-        RunningProgram(SOURCE, "", "Keyready", session, screen, **variables) as program,
+        RunningProgram(
+            SOURCE, "", "Keyready", session, screen, **words.environment, **reader.environment
+        ) as program,
     ):
         hands = HandsOnBus(reader, screen)
         places = [each.name for each in hands.shown() if each.role == RADIO_BUTTON]

@@ -9,6 +9,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from keyready.core.evidence import StandingWords
 from keyready.services.catalog import Catalog
 from keyready.ui.sidebar import PlaceButton, Sidebar
 from keyready.ui.step_panel import StepPanel
@@ -30,7 +31,7 @@ def test_a_step_is_ticked(qtbot: QtBot, theme: Theme) -> None:
     panel = StepPanel(theme, 1, Catalog().guide("openai").steps[0], provider.pages)
     qtbot.addWidget(panel)
     told = QSignalSpy(panel.ticked)
-    panel.show_state(True, "good", "you said so", "muted")
+    panel.show_state(StandingWords("good", "you said so", is_done=True))
     assert (panel.tick.isChecked(), told.count()) == (True, 0)
     act(panel.tick)
     assert [told.at(at) for at in range(told.count())] == [[False]]
