@@ -51,14 +51,18 @@ class HandsOnBus:
 
         return self._wait(found, f"{role} {name!r}")
 
+    def usable(self, role: int, name: str) -> Element:
+        """The same, once it can be used."""
+
+        def found() -> Element | None:
+            element = self.find(role, name)
+            return element if element.has(SENSITIVE) else None
+
+        return self._wait(found, f"usable {role} {name!r}")
+
     def act(self, role: int, name: str) -> None:
-        """The first of its actions, which is the one that screen readers offer; once it can be."""
-
-        def usable() -> Element | None:
-            found = self.find(role, name)
-            return found if found.has(SENSITIVE) else None
-
-        self._reader.act(self._wait(usable, f"usable {role} {name!r}"))
+        """The first of its actions, which is the one that screen readers offer."""
+        self._reader.act(self.usable(role, name))
 
     def reads(self, words: str) -> str:
         """The whole text that holds these words, once it shows."""
@@ -77,7 +81,7 @@ class HandsOnBus:
 
     def goes_to(self, role: int, name: str) -> None:
         """Brings the keyboard there."""
-        self._reader.grab_focus(self.find(role, name))
+        self._reader.grab_focus(self.usable(role, name))
         self.comes_to(role, name)
 
     def choose(self, name: str) -> None:

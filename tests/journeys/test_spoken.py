@@ -77,12 +77,12 @@ def test_h18_h31_31_a_screen_reader_hears_all_but_the_key(
         assert (program.close(), program.output()) == (0, "")
 
     told = [element for elements in (empty, typed, judged) for element in elements]
-    assert words.header("openai", "key") in {element.name for element in empty}
-    assert any("Incorrect API key provided" in element.name for element in judged)
+    assert any(element.name.startswith(words.header("openai", "key")) for element in empty)
+    assert any("Incorrect API key provided" in (element.text or "") for element in judged)
     everything = repr((told, reader.heard()))
     assert [run for run in RUNS if run in everything] == []
     spoken = {body[3][1] for body in reader.heard() if body and body[0] in ("insert", "delete")}
-    assert set("".join(spoken)) == {"•"}
+    assert any(set(each) == {"•"} for each in spoken)
 
 
 @pytest.mark.parametrize("language", languages())
