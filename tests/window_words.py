@@ -9,7 +9,7 @@ from checkout import ROOT
 from keyready.core.guide import Step
 from keyready.core.verdict import MEANINGS, Cause, Next
 from keyready.services.catalog import Catalog
-from keyready.services.languages import languages
+from keyready.services.languages import FALLBACK
 
 
 class WindowWords:
@@ -59,7 +59,7 @@ class WindowWords:
 
 def _labels(language: str) -> dict[tuple[str, str], str]:
     """What lupdate found in the code. English is what stands there."""
-    is_source = language == languages()[0]
+    is_source = language == FALLBACK
     spoken = "ko" if is_source else language
     tree = ElementTree.parse(ROOT / "resources" / "translations" / f"app_{spoken}.ts")
     return {
