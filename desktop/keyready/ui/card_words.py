@@ -51,7 +51,9 @@ class CardWriter(QObject):
         """`when` is a local date and time."""
         said = phrase(verdict, self.words, self._provider)
         report = details(verdict, self.words, self._provider, when)
-        return CardWords(tone_of(verdict), said.headline, said.advice, said.next_label, report)
+        tone = tone_of(verdict)
+        other = "" if tone == "good" else self.tr("Find the cause")
+        return CardWords(tone, said.headline, said.advice, said.next_label, report, other=other)
 
     def checked(self, checked: Checked, when: str) -> CardWords:
         """A verdict of now: with the wait that it names, and what the environment says."""

@@ -27,6 +27,7 @@ COLOURS = {
     "add": "muted",
     "settings": "muted",
     "key": "muted",
+    "help": "muted",
 }
 
 

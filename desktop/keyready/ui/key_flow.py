@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from keyready.core.paste import Cleaned
 from keyready.core.secret import Secret
-from keyready.core.verdict import Next, Stage, Verdict
+from keyready.core.verdict import Cause, Judgement, Next, Stage, Verdict
 from keyready.services.entry import Checked
 from keyready.services.key_store import Removed, Saved, Trouble
 from keyready.ui import clipboard
@@ -38,6 +38,7 @@ class KeyFlow(QObject):
     tried = Signal(object)  # Checked, of a key that is not kept
     lost = Signal()  # the key is gone from the keyring: removed here, or elsewhere
     next_asked = Signal(object)  # Next
+    help_asked = Signal(object, str)  # the Cause of a verdict, and what was said of it
 
     def __init__(
         self,
@@ -58,11 +59,13 @@ class KeyFlow(QObject):
         self._retry: Callable[[], None] = self.check
         self._ask: Callable[..., None] = self.check  # the kept key, or the one in the field
         self._next: Next | None = None
+        self._other: Callable[[], None] = self.try_once
         panel.save_asked.connect(self.save)
         panel.kept.check_asked.connect(self.check)
         panel.kept.removed.connect(self.remove)
         panel.card.action_asked.connect(self._act)
-        panel.card.other_asked.connect(self.try_once)
+        panel.card.other_asked.connect(lambda: self._other())
+        panel.models.check_asked.connect(self.check)
         panel.card.stop_asked.connect(self._stop)
 
     def save(self) -> None:
@@ -95,15 +98,25 @@ class KeyFlow(QObject):
     def show_remembered(self, verdict: Verdict, when: str) -> None:
         """Show the verdict of an earlier day. `when` is a local date and time."""
         self._next = verdict.next
+        self._other = partial(self._ask_help, verdict.cause)
         self._panel.card.show_words(self.writer.verdict(verdict, when))
+        if verdict.key is Judgement.GENUINE and self._panel.models.can_list:
+            self._panel.models.show_unasked()
 
     def show_checked(self, checked: Checked, when: str, kept: bool = True) -> None:
-        self._models = checked.verdict.models or self._models
-        self._next = checked.verdict.next
+        verdict = checked.verdict
+        self._models = verdict.models or self._models
+        self._next = verdict.next
+        self._other = partial(self._ask_help, verdict.cause)
+        if verdict.key is Judgement.REJECTED:
+            self._forget_models()
+        elif self._models:
+            self._panel.models.show_models(self._models)
         words = self.writer.checked if kept else self.writer.tried
         self._panel.card.show_words(words(checked, when))
 
     def show_gone(self) -> None:
+        self._forget_models()
         self.lost.emit()
         self._panel.card.show_words(self.writer.gone())
 
@@ -116,13 +129,13 @@ class KeyFlow(QObject):
         self._panel.show_busy(False)
         if isinstance(outcome, Trouble):
             self._retry = self.save
-            self._models = ()
+            self._forget_models()
             self._show_trouble(outcome, unsaved=True)
             return
         # Only now: the key was written, read back, and is equal.
         clipboard.forget(pasted)
         self._panel.field.clear()
-        self._models = ()
+        self._forget_models()
         self.saved.emit(cleaned.secret, outcome)
         said = (self.writer.saved(cleaned.removed), self._pastes.remarks)
         self._panel.show_notice(" ".join(filter(None, said)))
@@ -149,13 +162,22 @@ class KeyFlow(QObject):
         if isinstance(outcome, Trouble):
             self._show_trouble(outcome)
             return
+        self._forget_models()
         self.lost.emit()
         self._panel.card.show_words(self.writer.removed(outcome))
 
     def _show_trouble(self, trouble: Trouble, unsaved: bool = False) -> None:
         self._next = Next.AGAIN
+        self._other = self.try_once
         in_field = not self._panel.field.is_empty()
         self._panel.card.show_words(self.writer.trouble(trouble, in_field, unsaved))
+
+    def _forget_models(self) -> None:
+        self._models = ()
+        self._panel.models.show_none()
+
+    def _ask_help(self, cause: Cause) -> None:
+        self.help_asked.emit(cause, self._panel.card.headline.text())
 
     def _act(self) -> None:
         if self._next is Next.AGAIN:

@@ -15,12 +15,14 @@ from keyready.core.entries import EntryFacts
 from keyready.core.progress import Progress
 from keyready.core.provider import Provider
 from keyready.core.secret import Secret
+from keyready.core.verdict import Cause
 from keyready.services.desk import PRACTICE, Desk
 from keyready.services.support import report
 from keyready.ui.add_page import AddPage
 from keyready.ui.connection_flow import ConnectionFlow
 from keyready.ui.connection_page import ConnectionPage
 from keyready.ui.entry_page import EntryPage, EntryPages, page_name
+from keyready.ui.guidance import Guidance
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.main_window import MainWindow
 from keyready.ui.settings_flow import SettingsFlow
@@ -32,6 +34,7 @@ from keyready.ui.verdict_card import tone_of
 CONNECTION = "connection"
 ADD = "add"
 SETTINGS = "settings"
+HELPER = "helper"
 LAST_WRITE_S = 0.5  # what closing waits for the disk at most
 
 
@@ -51,6 +54,10 @@ class Places(QObject):
         self._connection: ConnectionFlow | None = None
         self._add_page: AddPage | None = None
         self._settings: SettingsFlow | None = None
+        self._guidance = Guidance(self._theme, desk, open_address)
+        self._guidance.go_asked.connect(self._go)
+        self._guidance.chosen.connect(self.show)
+        self._guidance.add_asked.connect(self.show_add)
         self.window = MainWindow(self._theme)
         if desk.memory.window is not None:
             self.window.resize(*desk.memory.window)
@@ -105,9 +112,22 @@ class Places(QObject):
             real = (one for one in self._desk.catalog.providers if one.id != PRACTICE)
             self._add_page = AddPage((provider.id, provider.name) for provider in real)
             self._add_page.asked.connect(self._add)
+            self._add_page.compare_asked.connect(self.show_compare)
         self._add_page.show_empty()
         self.window.sidebar.show_chosen(ADD)
         self.window.show_page(self._add_page, self.tr("Add a key"))
+
+    def show_compare(self) -> None:
+        page = self._guidance.compare_page()
+        self.window.sidebar.show_chosen(ADD)
+        self.window.show_page(page, self.tr("Compare providers"))
+
+    def show_helper(self, entry_id: str = "", cause: Cause | None = None, said: str = "") -> None:
+        """About the entry that was opened last, or about a verdict on the one that is named."""
+        names = {facts.id: self._name(facts) for facts in self._desk.listed()}
+        page = self._guidance.helper_page(names, entry_id, cause, said)
+        self.window.sidebar.show_chosen(HELPER)
+        self.window.show_page(page, self.tr("It does not work"))
 
     def show_settings(self) -> None:
         if self._settings is None:
@@ -123,6 +143,7 @@ class Places(QObject):
         for place, name, mark in (
             (ADD, self.tr("Add a key"), "add"),
             (PRACTICE, self._desk.catalog.provider(PRACTICE).name, "practice"),
+            (HELPER, self.tr("It does not work"), "help"),
             (CONNECTION, self.tr("Connection"), "connection"),
             (SETTINGS, self.tr("Settings"), "settings"),
         ):
@@ -141,6 +162,7 @@ class Places(QObject):
         others = {
             CONNECTION: self.show_connection,
             ADD: self.show_add,
+            HELPER: self.show_helper,
             SETTINGS: self.show_settings,
         }
         others.get(place, partial(self.show, place))()
@@ -148,6 +170,7 @@ class Places(QObject):
     def _show_new(self, facts: EntryFacts, provider: Provider) -> None:
         entry = self._entry_pages.make(facts, provider)
         entry.guide.connection_asked.connect(lambda: self.show_connection(facts.id))
+        entry.guide.help_asked.connect(partial(self.show_helper, facts.id))
         entry.guide.changed.connect(lambda progress: self._show_mark(facts.id, progress))
         entry.address.changed.connect(lambda: self._make_anew(facts.id))
         entry.address.forgotten.connect(lambda: self._forget(facts.id))
@@ -159,6 +182,18 @@ class Places(QObject):
 
     def _name(self, facts: EntryFacts) -> str:
         return page_name(facts, self._desk.catalog.provider(facts.provider))
+
+    def _go(self, entry_id: str, place: str) -> None:
+        """To where something is put right: a step of the entry, its address, its connection."""
+        if place == CONNECTION:
+            self.show_connection(entry_id)
+            return
+        step = "key" if place == "address" else place
+        self._desk.memory.keep(entry_id, lambda progress: progress.opened(step))
+        self.show(entry_id)
+        if entry_id in self._entries:
+            guide = self._entries[entry_id].guide
+            guide.show_address() if place == "address" else guide.open_step(step)
 
     def _bring(self, provider_id: str, secret: Secret) -> None:
         """A paste goes to the page of the provider whose key it is."""

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""Rows with a line between them: what a checklist, a list of answers and a table stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from keyready.ui import tokens
+from keyready.ui.bricks import Column, Line, PressedByEnter, Text
+from keyready.ui.icons import Mark
+from keyready.ui.theme import Theme
+
+
+class RowButton(PressedByEnter, QPushButton):
+    """A whole row that is pressed. `row` takes its content, which a press goes through."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("step_header")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
+        self.row.setSpacing(tokens.MEDIUM)
+
+    def let_presses_through(self) -> None:
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        return self.row.sizeHint()  # a push button knows nothing of its layout
+
+    def minimumSizeHint(self) -> QSize:
+        return self.row.minimumSize()  # what wraps may become narrow
+
+
+class ChoiceRow(RowButton):
+    """One of several answers."""
+
+    def __init__(self, theme: Theme, words: str) -> None:
+        super().__init__()
+        self.row.addWidget(Text(words), 1)
+        self.row.addWidget(Mark(theme, "chevron_right", tokens.CHEVRON))
+        self.let_presses_through()
+        self.setAccessibleName(words)
+
+
+class Rows(QFrame):
+    """The frame of such rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("checklist")
+        self._rows: list[QWidget] = []
+        self.column = Column(self, 0)
+        self.column.setContentsMargins(tokens.TINY, tokens.TINY, tokens.TINY, tokens.TINY)
+
+    def show_rows(self, rows: Iterable[QWidget]) -> None:
+        """These, and none of those before."""
+        for old in self._rows:
+            old.hide()  # it is deleted only after the press on it that led here
+            old.deleteLater()
+        self._rows = []
+        for row in rows:
+            self._rows += [Line(), row] if self._rows else [row]
+        for each in self._rows:
+            self.column.addWidget(each)
