@@ -61,9 +61,9 @@ def test_a_file_that_says_nothing_of_it_makes_a_row_that_says_so(
 def test_more_unfolds_the_pages_each_once_and_the_address(qtbot: QtBot, qapp: QApplication) -> None:
     groq = Catalog().provider("groq")
     made = page(qtbot, qapp, groq)
-    links = made.findChildren(PageButton)
-    assert not any(link.isVisible() for link in links)
+    assert made.findChildren(PageButton) == []
     made.folds["groq"].click()
+    links = made.findChildren(PageButton)
     assert all(link.isVisible() for link in links)
     assert sorted(link.toolTip() for link in links) == sorted(set(groq.pages.values()))
     recipe = made.findChild(Recipe)
@@ -78,5 +78,7 @@ def test_a_page_that_serves_for_several_things_is_linked_once(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
     xai = Catalog().provider("xai")
-    links = page(qtbot, qapp, xai).findChildren(PageButton)
+    made = page(qtbot, qapp, xai)
+    made.folds["xai"].click()
+    links = made.findChildren(PageButton)
     assert [link.toolTip() for link in links].count("https://console.x.ai") == 1

@@ -3,23 +3,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
 
 from keyready.core.provider import PageName, Provider
 from keyready.core.words import TermsWords
 from keyready.ui import tokens
 from keyready.ui.bricks import Button, Column, Line, PageButton, Recipe, Text
+from keyready.ui.rows import LEFT
 from keyready.ui.sheet import Sheet, title
 from keyready.ui.step_panel import Fold
 from keyready.ui.theme import Theme
 
 COLUMNS = 6
 KEYS = 3  # the column that shows how keys begin
-LINKS_ACROSS = 3
+LINKS_ACROSS = 4
+
+
+class More(QWidget):
+    """What is behind a fold; it is made when it is first unfolded."""
+
+    def __init__(self, make: Callable[[], QLayout]) -> None:
+        super().__init__()
+        self._make = make
+        self.hide()
+
+    def show_it(self, on: bool) -> None:
+        if on and self.layout() is None:
+            self.setLayout(self._make())
+        self.setVisible(on)
 
 
 class ComparePage(QWidget):
@@ -34,6 +50,7 @@ class ComparePage(QWidget):
         self._theme = theme
         self._words = words
         self.folds: dict[str, Fold] = {}
+        self.begin: dict[str, Button] = {}  # of what was unfolded
         self.cells: dict[str, tuple[str, ...]] = {}
         self._table = QFrame()
         self._table.setObjectName("checklist")
@@ -91,9 +108,8 @@ class ComparePage(QWidget):
             self._grid.addWidget(cell, row + 1, column)
         fold = Fold(self._theme, self.tr("More"))
         fold.setAccessibleName(self.tr("More about %1").replace("%1", provider.name))
-        more = self._more(provider)
-        more.hide()
-        fold.toggled.connect(more.setVisible)
+        more = More(partial(self._more, provider))
+        fold.toggled.connect(more.show_it)
         self._grid.addWidget(fold, row + 1, COLUMNS - 1)
         self._grid.addWidget(more, row + 2, 0, 1, COLUMNS)
         self.folds[provider.id] = fold
@@ -112,9 +128,8 @@ class ComparePage(QWidget):
         takes = self.tr("Yes") if terms.openai_base_url else words.free["unknown"]
         return words.free[terms.free], paying, begins, takes
 
-    def _more(self, provider: Provider) -> QWidget:
-        more = QWidget()
-        column = Column(more, tokens.SMALL)
+    def _more(self, provider: Provider) -> Column:
+        column = Column(spacing=tokens.SMALL)
         column.setContentsMargins(0, 0, 0, tokens.SMALL)
         if provider.terms.openai_base_url:
             words = self.tr("Address (base URL) for programs made for OpenAI:")
@@ -125,16 +140,15 @@ class ComparePage(QWidget):
         for count, (words, address) in enumerate(self._links(provider)):
             button = PageButton(self._theme, words, address)
             button.clicked.connect(lambda _=False, to=address: self.page_asked.emit(to))
-            links.addWidget(button, count // LINKS_ACROSS, count % LINKS_ACROSS)
+            row, at = divmod(count, LINKS_ACROSS)
+            links.addWidget(button, row, at, LEFT)
         links.setColumnStretch(LINKS_ACROSS, 1)
         column.addLayout(links)
         begin = Button(self.tr("Go to the steps for %1").replace("%1", provider.name))
         begin.clicked.connect(lambda: self.chosen.emit(provider.id))
-        row = QHBoxLayout()
-        row.addWidget(begin)
-        row.addStretch(1)
-        column.addLayout(row)
-        return more
+        column.addWidget(begin)
+        self.begin[provider.id] = begin
+        return column
 
     def _links(self, provider: Provider) -> list[tuple[str, str]]:
         """A page that serves for several things is linked once, under the first of them."""

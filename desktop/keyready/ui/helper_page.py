@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from keyready.ui import tokens
 from keyready.ui.bricks import Button, Card, Column, PageButton, Text
 from keyready.ui.icons import Mark
-from keyready.ui.rows import ChoiceRow, Rows
+from keyready.ui.rows import ChoiceRow, Item, Rows
 from keyready.ui.sheet import Sheet, title
 from keyready.ui.theme import Theme
 
@@ -155,7 +155,7 @@ class FoundCard(Card):
         self.headline = Text(size=tokens.HEADING, semibold=True)
         self.text = Text(tone="muted")
         self.go = Button("", "primary")
-        self.steps: list[Text] = []
+        self.steps: list[Item] = []
         self._steps = Column(spacing=tokens.SMALL)
         self._buttons = QHBoxLayout()
         self.page: PageButton | None = None
@@ -182,7 +182,7 @@ class FoundCard(Card):
         self.go.setText(words.go)
         for old in self.steps:
             old.deleteLater()
-        self.steps = [Text(f"{number}.  {step}") for number, step in enumerate(words.steps, 1)]
+        self.steps = [Item(f"{number}.", step) for number, step in enumerate(words.steps, 1)]
         for step in self.steps:
             self._steps.addWidget(step)
         if self.page is not None:

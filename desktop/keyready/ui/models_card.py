@@ -12,7 +12,6 @@ from keyready.ui.bricks import Button, Column, Text
 from keyready.ui.step_panel import Fold
 from keyready.ui.theme import Theme
 
-
 ROWS = 8  # of the list that are seen at once
 
 

@@ -13,6 +13,9 @@ from keyready.ui.bricks import Column, Line, PressedByEnter, Text
 from keyready.ui.icons import Mark
 from keyready.ui.theme import Theme
 
+# For a button whose arrow stands behind: with its direction it would go to the right.
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+
 
 class RowButton(PressedByEnter, QPushButton):
     """A whole row that is pressed. `row` takes its content, which a press goes through."""
@@ -49,6 +52,20 @@ class ChoiceRow(RowButton):
         self.setAccessibleName(words)
 
 
+class Item(QWidget):
+    """One line of a list: a bullet or a number, and words that wrap beside it."""
+
+    def __init__(self, sign: str, words: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.TINY)
+        before = Text(sign, "muted", wraps=False)
+        before.setFixedWidth(tokens.LARGE)
+        row.addWidget(before, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Text(words), 1)
+
+
 class Rows(QFrame):
     """The frame of such rows."""
 
@@ -69,3 +86,4 @@ class Rows(QFrame):
             self._rows += [Line(), row] if self._rows else [row]
         for each in self._rows:
             self.column.addWidget(each)
+            each.show()  # now, so that the keyboard can go to it; a layout would do it later

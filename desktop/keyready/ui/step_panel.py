@@ -13,7 +13,7 @@ from keyready.core.provider import PageName
 from keyready.ui import tokens
 from keyready.ui.bricks import Button, Column, PageButton, Recipe, Text
 from keyready.ui.icons import Mark, icon
-from keyready.ui.rows import RowButton
+from keyready.ui.rows import LEFT, Item, RowButton
 from keyready.ui.theme import Theme
 
 INDENT = tokens.MARK + tokens.MEDIUM + tokens.LARGE + tokens.MEDIUM
@@ -154,11 +154,11 @@ class NoteRow(QWidget):
         if note.text:
             inside.addWidget(Text(note.text))
         for point in note.points:
-            inside.addWidget(Text(f"•  {point}"))
+            inside.addWidget(Item("•", point))
         if note.code:
             inside.addWidget(Recipe(note.code.strip()))
         if note.page:
-            inside.addWidget(page_button(note.page, note.button))
+            inside.addWidget(page_button(note.page, note.button), 0, LEFT)
 
 
 class Fold(Button):
