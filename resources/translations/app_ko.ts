@@ -117,10 +117,6 @@
 <context>
     <name>ComparePage</name>
     <message>
-        <source>Add a key</source>
-        <translation>키 추가</translation>
-    </message>
-    <message>
         <source>From what their own pages and answers say. What is not known is not guessed.</source>
         <translation>각 서비스의 페이지와 대답에서 확인한 내용이에요. 모르는 것은 짐작하지 않았어요.</translation>
     </message>
@@ -242,8 +238,12 @@
         <translation>환경 변수 %1 설정에 따라 %2 주소로 확인해요.</translation>
     </message>
     <message>
-        <source>The file with your progress was damaged. It is kept as %1.</source>
-        <translation>진행 상황 파일이 손상되어 따로 보관했어요: %1</translation>
+        <source>The file with your progress is damaged, or of a newer Keyready. It is kept as %1.</source>
+        <translation>진행 상황 파일이 손상되었거나 더 새로운 Keyready의 파일이에요. %1(으)로 남겨 두었어요.</translation>
+    </message>
+    <message>
+        <source>Your progress cannot be kept on this disk.</source>
+        <translation>이 디스크에는 진행 상황을 저장할 수 없어요.</translation>
     </message>
 </context>
 <context>
@@ -262,18 +262,6 @@
     <message>
         <source>checked %1</source>
         <translation>%1 확인</translation>
-    </message>
-    <message>
-        <source>needs you</source>
-        <translation>확인이 필요해요</translation>
-    </message>
-    <message>
-        <source>you said so</source>
-        <translation>직접 표시함</translation>
-    </message>
-    <message>
-        <source>proved %1</source>
-        <translation>%1 확인됨</translation>
     </message>
 </context>
 <context>
@@ -563,6 +551,14 @@
     <message>
         <source>As the system says</source>
         <translation>시스템 설정대로</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Of the whole window, from now on.</source>
+        <translation>고르면 창 전체에 바로 쓰여요.</translation>
     </message>
     <message>
         <source>If your company or antivirus inspects connections, its root certificate can be trusted here, beside those of the system. Checking is never switched off.</source>

@@ -131,6 +131,12 @@ def test_it_is_short_and_calm(language: str) -> None:
         assert all(len(answer) <= 65 for answer in question.answers.values())
 
 
+def test_korean_is_polite_and_needs_no_particle_that_depends_on_a_name() -> None:
+    for text in texts(WORDS["ko"]):
+        assert not re.search(r"\}(은|는|이|가|을|를|과|와|로|으로|이에요|예요)(?=\W|$)", text), text
+        assert re.search(r"(요|세요)[.?]?$", text), text
+
+
 def changed(old: str, new: str) -> bytes:
     file = resource("helper", "questions.toml").read_text("utf-8")
     assert old in file

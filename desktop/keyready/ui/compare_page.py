@@ -43,7 +43,6 @@ class ComparePage(QWidget):
 
     chosen = Signal(str)
     page_asked = Signal(str)  # a whole address
-    back_asked = Signal()
 
     def __init__(self, theme: Theme, providers: Iterable[Provider], words: TermsWords) -> None:
         super().__init__()
@@ -68,10 +67,7 @@ class ComparePage(QWidget):
     def _lay_out(self) -> None:
         sheet = Sheet()
         Column(self, 0).addWidget(sheet)
-        back = Button(self.tr("Add a key"), "link")
-        back.clicked.connect(self.back_asked)
-        self.setFocusProxy(back)
-        sheet.column.addWidget(back)
+        self.setFocusProxy(next(iter(self.folds.values())))
         words = self.tr(
             "From what their own pages and answers say. What is not known is not guessed."
         )

@@ -10,20 +10,20 @@ from PySide6.QtCore import QObject, Signal
 
 from keyready.core.guide import STEP_IDS, Guide
 from keyready.core.helper import End, HelperWords, Questions, Walk, from_scratch, from_verdict
+from keyready.core.phrasing import phrase
 from keyready.core.provider import Provider
-from keyready.core.verdict import Cause
+from keyready.core.verdict import Verdict
 from keyready.core.words import Words
 from keyready.ui.helper_page import FoundWords, HelperPage
 
 
 class About(NamedTuple):
-    """The key that is asked about. `said` is what its last verdict said, `cause` its cause."""
+    """The key that is asked about, and its last verdict."""
 
     entry_id: str
     provider: Provider
     guide: Guide
-    cause: Cause | None = None
-    said: str = ""
+    verdict: Verdict | None = None
 
 
 class HelperFlow(QObject):
@@ -64,15 +64,21 @@ class HelperFlow(QObject):
         self._about = self._find(entry_id)
         self._show(from_scratch(self._questions))
 
-    def begin_at(self, entry_id: str, cause: Cause, said: str) -> None:
-        """Where a verdict leads; `said` is its headline."""
-        self._about = self._find(entry_id)._replace(cause=cause, said=said)
-        self._show(from_verdict(self._questions, cause) or from_scratch(self._questions))
+    def begin_at(self, entry_id: str, verdict: Verdict) -> None:
+        """Where a verdict leads."""
+        self._about = self._find(entry_id)._replace(verdict=verdict)
+        self._show(from_verdict(self._questions, verdict.cause) or from_scratch(self._questions))
+
+    def take_over(self, former: HelperFlow) -> None:
+        """Go on where `former` left off, in other words."""
+        if former._about is not None:
+            self._about = self._find(former.entry_id)._replace(verdict=former._about.verdict)
+            self._show(former._walk)
 
     def _take_offer(self) -> None:
         about = self._about
-        if about is not None and about.cause is not None:
-            self.begin_at(about.entry_id, about.cause, about.said)
+        if about is not None and about.verdict is not None:
+            self.begin_at(about.entry_id, about.verdict)
 
     def _back(self) -> None:
         """From where a verdict led, back is to the beginning."""
@@ -91,14 +97,21 @@ class HelperFlow(QObject):
         self.page.show_question(self._say(spoken.asks), answers, self._trail(walk))
 
     def _offer(self) -> str:
-        about = self._about
-        if about is None or about.cause not in self._questions.verdicts:
+        verdict = self._about.verdict if self._about is not None else None
+        if verdict is None or verdict.cause not in self._questions.verdicts:
             return ""
-        return self.tr("The last check said: %1").replace("%1", about.said)
+        return self.tr("The last check said: %1").replace("%1", self._said())
+
+    def _said(self) -> str:
+        """The headline of the verdict, "" where there is none."""
+        about = self._about
+        if about is None or about.verdict is None:
+            return ""
+        return phrase(about.verdict, self._words, about.provider.name).headline
 
     def _trail(self, walk: Walk) -> list[str]:
         started = walk.start != from_scratch(self._questions).start
-        said = self._about.said if self._about is not None and started else ""
+        said = self._said() if started else ""
         answers = (self._spoken.questions[asked].answers[answer] for asked, answer in walk.asked)
         return [self._say(line) for line in (said, *answers) if line]
 

@@ -165,7 +165,7 @@ class FoundCard(Card):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(tokens.LARGE, tokens.LARGE, tokens.LARGE, tokens.LARGE)
         whole.setSpacing(tokens.MEDIUM)
-        whole.addWidget(Mark(self._theme, "help"), 0, Qt.AlignmentFlag.AlignTop)
+        whole.addWidget(Mark(self._theme, "helper"), 0, Qt.AlignmentFlag.AlignTop)
         column = Column(spacing=tokens.MEDIUM)
         whole.addLayout(column, 1)
         column.addWidget(self.headline)

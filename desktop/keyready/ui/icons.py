@@ -29,7 +29,8 @@ COLOURS = {
     "add": "muted",
     "settings": "muted",
     "key": "muted",
-    "help": "muted",
+    "helper": "muted",
+    "compare": "muted",
 }
 
 

@@ -71,6 +71,10 @@ class KeyPanel(QWidget):
         self._name_save()
         self.show_empty()
 
+    @property
+    def is_replacing(self) -> bool:
+        return not self.cancel.isHidden()
+
     def show_empty(self) -> None:
         self._show(kept=False, entry=True)
         self.cancel.hide()

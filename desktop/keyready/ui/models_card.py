@@ -116,6 +116,16 @@ class ModelsCard(QWidget):
         self.fold.setChecked(False)
         self.hide()
 
+    def take_over(self, former: ModelsCard) -> None:
+        """The same, in other words; what was searched for stays."""
+        if former.isHidden():
+            return
+        if former._models:
+            self.show_models(former._models)
+            self.search.setText(former.search.text())
+        else:
+            self.show_unasked()
+
     def _show(self, listed: bool) -> None:
         self._listed.setVisible(listed)
         self._empty.setVisible(not listed)
