@@ -20,8 +20,9 @@ from keyready.core.helper import (
 )
 from keyready.core.verdict import MEANINGS, Cause, Usable
 from keyready.resource_files import resource
-from keyready.services.catalog import LANGUAGES, Catalog
+from keyready.services.catalog import Catalog
 
+LANGUAGES = tuple(Catalog().languages)
 QUESTIONS = Catalog().questions
 WORDS = {language: Catalog(language).helper_words for language in LANGUAGES}
 every_language = pytest.mark.parametrize("language", LANGUAGES)

@@ -23,12 +23,13 @@ from keyready.core.guide import Guide
 from keyready.core.provider import Provider
 from keyready.core.secret import Secret
 from keyready.resource_files import resource
-from keyready.services.catalog import LANGUAGES, Catalog
+from keyready.services.catalog import Catalog
 from keyready.services.key_store import Saved, key_store
 from secret_session import SecretSession
 
 pytestmark = pytest.mark.journey
 
+LANGUAGES = tuple(Catalog().languages)
 KEY = "sk-EXAMPLE-" + "c3D4" * 10
 ADDRESS = re.compile(r"https://[^/\s\"']+")
 VARIABLES = {  # what the guides name besides the key

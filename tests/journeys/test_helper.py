@@ -199,3 +199,26 @@ def test_after_a_start_a_check_brings_the_models_again(
     person.click(models.check)
     rest(person)
     assert models.search.isVisible()
+
+
+def test_another_language_goes_on_at_the_same_question_and_list(
+    secret_session: SecretSession, start: Start
+) -> None:
+    person = judged(start, "ready")
+    person.panel.models.fold.click()
+    person.panel.models.search.setText("4o")
+    go_to(person, "helper")
+    answer(person, "It says something about quota, credit or billing")
+    person.app.speak("ko")
+    assert helper(person).question.text() == "연습 API 비용은 어떻게 내고 있나요?"
+    assert helper(person).trail.text() == "할당량이나 크레딧, 결제 이야기가 나와요"
+    person.choose("practice")
+    models = person.panel.models
+    assert models.fold.text().startswith("이 키로 보이는 모델 (")
+    assert models.search.isVisible()
+    assert models.search.text() == "4o"
+    assert models.list.names.stringList() == ["gpt-4o-mini"]
+    go_to(person, "compare")
+    page = seen(person, ComparePage)
+    assert isinstance(page, ComparePage)
+    assert page.cells["openai"][1] == "없음"

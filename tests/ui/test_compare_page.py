@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from keyready.core.provider import Provider
-from keyready.services.catalog import LANGUAGES, Catalog
+from keyready.services.catalog import Catalog
 from keyready.ui.bricks import PageButton, Recipe
 from keyready.ui.compare_page import ComparePage
 from keyready.ui.theme import Theme
+
+LANGUAGES = tuple(Catalog().languages)
 
 
 def page(
