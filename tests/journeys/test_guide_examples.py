@@ -160,13 +160,18 @@ def test_curl_sends_the_key_from_the_environment_and_shows_it_to_no_other_progra
     assert KEY not in provided.command_lines
 
 
+def said_by_python(code: str, provided: Provided, folder: Path) -> str:
+    """What the code prints; the key is in its environment, and has arrived."""
+    said = run([sys.executable, "-c", code], provided.environment(OPENAI_API_KEY=KEY), folder)
+    assert provided.headers[0]["authorization"] == f"Bearer {KEY}"
+    return said
+
+
 @pytest.mark.parametrize("example", of_kind(PYTHON))
 def test_python_takes_the_key_from_the_environment(
     example: Example, provided: Provided, tmp_path: Path
 ) -> None:
-    environment = provided.environment(OPENAI_API_KEY=KEY)
-    assert run([sys.executable, "-c", example.code], environment, tmp_path) == "gpt-EXAMPLE\n"
-    assert provided.headers[0]["authorization"] == f"Bearer {KEY}"
+    assert said_by_python(example.code, provided, tmp_path) == "gpt-EXAMPLE\n"
 
 
 @pytest.mark.parametrize("example", of_kind(KEYRING))
@@ -215,7 +220,5 @@ def test_the_web_server_keeps_the_key_and_gives_the_answer(
     example: Example, provided: Provided, tmp_path: Path
 ) -> None:
     asks = "print(app.test_client().post('/ask', json={'question': 'Hello'}).text)"
-    environment = provided.environment(OPENAI_API_KEY=KEY)
-    said = run([sys.executable, "-c", f"{example.code}\n{asks}"], environment, tmp_path)
+    said = said_by_python(f"{example.code}\n{asks}", provided, tmp_path)
     assert msgspec.json.decode(said) == {"answer": "OK"}
-    assert provided.headers[0]["authorization"] == f"Bearer {KEY}"
