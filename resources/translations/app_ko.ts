@@ -115,6 +115,13 @@
     </message>
 </context>
 <context>
+    <name>Code</name>
+    <message>
+        <source>Lines to copy</source>
+        <translation>복사할 내용</translation>
+    </message>
+</context>
+<context>
     <name>ComparePage</name>
     <message>
         <source>From what their own pages and answers say. What is not known is not guessed.</source>
@@ -130,7 +137,7 @@
     </message>
     <message>
         <source>Provider</source>
-        <translation>서비스</translation>
+        <translation>제공자</translation>
     </message>
     <message>
         <source>Free use</source>
@@ -398,6 +405,93 @@
     </message>
 </context>
 <context>
+    <name>Menus</name>
+    <message>
+        <source>Account</source>
+        <translation>계정</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>결제</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation>비밀 키</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>&amp;Keyready</source>
+        <translation>Keyready(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation>키 추가</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>&amp;Secret key</source>
+        <translation>비밀 키(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Paste and save</source>
+        <translation>붙여 넣고 저장</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>다시 확인</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>교체</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>이동(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Next key</source>
+        <translation>다음 키</translation>
+    </message>
+    <message>
+        <source>Previous key</source>
+        <translation>이전 키</translation>
+    </message>
+    <message>
+        <source>Compare providers</source>
+        <translation>서비스 비교</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>연습</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>It does not work</source>
+        <translation>잘 안 돼요</translation>
+    </message>
+    <message>
+        <source>Copy a report</source>
+        <translation>보고서 복사</translation>
+    </message>
+</context>
+<context>
     <name>ModelsCard</name>
     <message>
         <source>Search the names</source>
@@ -432,12 +526,12 @@
         <translation>이 키로 보이는 모델</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%2개 중 %1개</translation>
-    </message>
-    <message>
         <source>None of them. This key does not see such a model.</source>
         <translation>해당하는 모델이 없어요. 이 키로는 그런 모델이 보이지 않아요.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1개</translation>
     </message>
     <message>
         <source>Copied</source>

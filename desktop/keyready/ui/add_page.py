@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from keyready.ui import tokens
 from keyready.ui.bricks import Button, Column, Text
-from keyready.ui.sheet import Sheet, title
+from keyready.ui.sheet import Page, Sheet, title
 
 
-class AddPage(QWidget):
+class AddPage(Page):
     """Emits the provider's id and the name that the key shall have, which may be empty."""
 
     asked = Signal(str, str)
@@ -32,11 +32,14 @@ class AddPage(QWidget):
         self.notice.hide()
         self.add = Button(self.tr("Add this key"), "primary")
         self.compare = Button(self.tr("Compare providers"), "link")
-        self.setFocusProxy(self.choice)
         self._lay_out()
         self.compare.clicked.connect(self.compare_asked)
         self.add.clicked.connect(self._ask)
         self.name.returnPressed.connect(self._ask)
+
+    @property
+    def first(self) -> QWidget:
+        return self.choice
 
     def _lay_out(self) -> None:
         sheet = Sheet()

@@ -15,7 +15,7 @@ from keyready.core.words import TermsWords
 from keyready.ui import tokens
 from keyready.ui.bricks import Button, Column, Line, PageButton, Recipe, Text
 from keyready.ui.rows import LEFT
-from keyready.ui.sheet import Sheet, title
+from keyready.ui.sheet import Page, Sheet, title
 from keyready.ui.step_panel import Fold
 from keyready.ui.theme import Theme
 
@@ -38,7 +38,7 @@ class More(QWidget):
         self.setVisible(on)
 
 
-class ComparePage(QWidget):
+class ComparePage(Page):
     """Emits the provider whose key the person wants, and the addresses that are to be opened."""
 
     chosen = Signal(str)
@@ -64,10 +64,13 @@ class ComparePage(QWidget):
             self._add_provider(provider)
         self._lay_out()
 
+    @property
+    def first(self) -> QWidget:
+        return next(iter(self.folds.values()))
+
     def _lay_out(self) -> None:
         sheet = Sheet()
         Column(self, 0).addWidget(sheet)
-        self.setFocusProxy(next(iter(self.folds.values())))
         words = self.tr(
             "From what their own pages and answers say. What is not known is not guessed."
         )

@@ -13,7 +13,7 @@ from keyready.ui import tokens
 from keyready.ui.bricks import Button, Column, Text
 from keyready.ui.icons import Mark
 from keyready.ui.rows import Rows
-from keyready.ui.sheet import Sheet, title
+from keyready.ui.sheet import Page, Sheet, title
 from keyready.ui.theme import Theme
 from keyready.ui.verdict_card import CardWords, VerdictCard
 
@@ -26,7 +26,7 @@ class RungRow(NamedTuple):
     sentence: str
 
 
-class ConnectionPage(QWidget):
+class ConnectionPage(Page):
     """Emits which provider's connection is to be looked at; shows what was found."""
 
     asked = Signal(str)
@@ -41,11 +41,14 @@ class ConnectionPage(QWidget):
         self.card = VerdictCard(theme)
         self._rungs = Rows()
         self._rungs.hide()
-        self.setFocusProxy(self.choice)
         self._lay_out()
         self.look.clicked.connect(self._ask)
         self.card.action_asked.connect(self._ask)
         self.card.stop_asked.connect(self.stop_asked)
+
+    @property
+    def first(self) -> QWidget:
+        return self.choice
 
     def _lay_out(self) -> None:
         sheet = Sheet()

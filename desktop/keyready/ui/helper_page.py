@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from keyready.ui import tokens
+from keyready.ui.announcement import announce
 from keyready.ui.bricks import Button, Card, Column, PageButton, Text
 from keyready.ui.icons import Mark
 from keyready.ui.rows import ChoiceRow, Item, Rows
-from keyready.ui.sheet import Sheet, title
+from keyready.ui.sheet import Page, Sheet, title
 from keyready.ui.theme import Theme
 
 
@@ -29,7 +29,7 @@ class FoundWords:
     page: tuple[str, str] | None = None
 
 
-class HelperPage(QWidget):
+class HelperPage(Page):
     """Emits what the person chose; shows one of: a question, a cause."""
 
     about_chosen = Signal(str)  # the id of an entry
@@ -46,7 +46,6 @@ class HelperPage(QWidget):
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("Which key"))
         self.choice.activated.connect(lambda: self.about_chosen.emit(self.choice.currentData()))
-        self.setFocusProxy(self.choice)
         self.offer = Card("plain")
         self._offered = Text()
         self.take_offer = Button(self.tr("Begin there"), "link")
@@ -62,6 +61,10 @@ class HelperPage(QWidget):
         self.back.clicked.connect(self.back_asked)
         self.again.clicked.connect(self.again_asked)
         self._lay_out()
+
+    @property
+    def first(self) -> QWidget:
+        return self.choice
 
     def _lay_out(self) -> None:
         self._sheet = Sheet()
@@ -130,7 +133,7 @@ class HelperPage(QWidget):
         self.answers.setVisible(is_question)
         self.found.setVisible(not is_question)
         self.setAccessibleName(spoken)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+        announce(self, spoken)
         self._sheet.verticalScrollBar().setValue(0)
 
     def _row(self, answer_id: str, words: str) -> ChoiceRow:

@@ -102,7 +102,7 @@ class KeyFlow(QObject):
         """Show the verdict of an earlier day. `when` is a UTC time."""
         self._next = verdict.next
         self._verdict = verdict
-        self._say(lambda writer: writer.verdict(verdict, when))
+        self.say(lambda writer: writer.verdict(verdict, when))
         if verdict.key is Judgement.GENUINE and self._panel.models.can_list:
             self._panel.models.show_unasked()
 
@@ -115,12 +115,12 @@ class KeyFlow(QObject):
         elif self._models:
             self._panel.models.show_models(self._models)
         words = CardWriter.checked if kept else CardWriter.tried
-        self._say(lambda writer: words(writer, checked, when))
+        self.say(lambda writer: words(writer, checked, when))
 
     def show_gone(self) -> None:
         self._forget_models()
         self.lost.emit(GONE)
-        self._say(CardWriter.gone)
+        self.say(CardWriter.gone)
 
     def take_over(self, former: KeyFlow) -> None:
         """Go on where `former`, which rests, left off, and say the same in other words."""
@@ -129,10 +129,10 @@ class KeyFlow(QObject):
         self._panel.models.take_over(former._panel.models)
         self._retry, self._ask = former._retry, former._ask
         if former._said is not None and not former._panel.card.isHidden():
-            self._say(former._said)
+            self.say(former._said)
             self._panel.card.count_from(former._panel.card)
 
-    def _say(self, said: Callable[[CardWriter], CardWords]) -> None:
+    def say(self, said: Callable[[CardWriter], CardWords]) -> None:
         self._said = said
         self._panel.card.show_words(said(self.writer))
 
@@ -184,13 +184,13 @@ class KeyFlow(QObject):
             return
         self._forget_models()
         self.lost.emit(REMOVED)
-        self._say(lambda writer: writer.removed(outcome))
+        self.say(lambda writer: writer.removed(outcome))
 
     def _show_trouble(self, trouble: Trouble, unsaved: bool = False) -> None:
         self._next = Next.AGAIN
         self._verdict = None
         in_field = not self._panel.field.is_empty()
-        self._say(lambda writer: writer.trouble(trouble, in_field, unsaved))
+        self.say(lambda writer: writer.trouble(trouble, in_field, unsaved))
 
     def _forget_models(self) -> None:
         self._models = ()
@@ -221,7 +221,7 @@ class KeyFlow(QObject):
         self._panel.show_busy(False)
         self._next = Next.AGAIN
         kept = self._panel.field.is_empty()
-        self._say(lambda writer: writer.stopped(kept))
+        self.say(lambda writer: writer.stopped(kept))
 
     def _start(self, words: str, can_stop: bool = True) -> None:
         self._panel.card.show_waiting(words, can_stop)
@@ -234,4 +234,4 @@ class KeyFlow(QObject):
     def _broke(self) -> None:
         self._panel.show_busy(False)
         self._next = Next.AGAIN
-        self._say(CardWriter.broke)
+        self.say(CardWriter.broke)

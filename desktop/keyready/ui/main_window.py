@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from keyready.ui import tokens
+from keyready.ui.menus import Menus
+from keyready.ui.sheet import Page
 from keyready.ui.sidebar import Sidebar
 from keyready.ui.theme import Theme
 
@@ -16,6 +18,7 @@ class MainWindow(QMainWindow):
     """Shows pages; knows nothing of what they do."""
 
     closed = Signal()
+    commanded = Signal(str)  # the id of a command of the menus
     attended = Signal()  # the person comes back to it, from another window or with the mouse
 
     def __init__(self, theme: Theme) -> None:
@@ -26,7 +29,6 @@ class MainWindow(QMainWindow):
         self.show_anew()
         self.setMinimumSize(QSize(*tokens.WINDOW_LEAST))
         self.resize(*tokens.WINDOW_FIRST)
-        QShortcut(QKeySequence.StandardKey.Quit, self, self.close)
 
     def show_anew(self) -> None:
         """An empty left column and no page, in the language of now; pages go on without us."""
@@ -43,13 +45,15 @@ class MainWindow(QMainWindow):
         row.addWidget(self.sidebar)
         row.addWidget(self._pages, 1)
         self.setCentralWidget(whole)
+        self.menus = Menus(self.commanded.emit)
+        self.setMenuBar(self.menus)
 
-    def show_page(self, page: QWidget, title: str, focus: QWidget | None = None) -> None:
+    def show_page(self, page: Page, title: str, focus: QWidget | None = None) -> None:
         """Show `page`, as the person left it. `focus` is where on it the keyboard is to go."""
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
-        (focus or page).setFocus()
+        (focus or page.first).setFocus()
         self.setWindowTitle(f"{title} – {self.tr('Keyready')}")
 
     def come_forward(self) -> None:

@@ -25,7 +25,9 @@ class RowButton(PressedByEnter, QPushButton):
         self.setObjectName("step_header")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # in a narrow window words take two lines
+        self.setSizePolicy(policy)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
         self.row.setSpacing(tokens.MEDIUM)
@@ -36,6 +38,9 @@ class RowButton(PressedByEnter, QPushButton):
 
     def sizeHint(self) -> QSize:
         return self.row.sizeHint()  # a push button knows nothing of its layout
+
+    def heightForWidth(self, width: int) -> int:
+        return self.row.heightForWidth(width)
 
     def minimumSizeHint(self) -> QSize:
         return self.row.minimumSize()  # what wraps may become narrow

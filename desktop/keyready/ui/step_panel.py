@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from keyready.core.evidence import StandingWords
 from keyready.core.guide import Click, Note, Step
 from keyready.core.provider import PageName
 from keyready.ui import tokens
-from keyready.ui.bricks import Button, Column, PageButton, Recipe, Text
+from keyready.ui.bricks import Button, Check, Column, PageButton, Recipe, Text
 from keyready.ui.icons import Mark, icon
 from keyready.ui.rows import LEFT, Item, RowButton
 from keyready.ui.theme import Theme
@@ -27,7 +27,8 @@ class StepHeader(RowButton):
         super().__init__()
         self._name = f"{number} {title}"
         self._mark = Mark(theme)
-        self._state = Text(tone="muted", wraps=False)
+        self._state = Text(tone="muted")
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._chevron = Mark(theme, "chevron_right", tokens.CHEVRON)
         row = self.row
         row.addWidget(self._mark)
@@ -35,8 +36,7 @@ class StepHeader(RowButton):
         digit.setFixedWidth(tokens.LARGE)
         row.addWidget(digit)
         row.addWidget(Text(title, size=tokens.HEADING, semibold=True, wraps=False))
-        row.addStretch(1)
-        row.addWidget(self._state)
+        row.addWidget(self._state, 1)
         row.addWidget(self._chevron)
         self.let_presses_through()
         self.setAccessibleName(self._name)
@@ -73,9 +73,8 @@ class StepPanel(QWidget):
         self.header = StepHeader(theme, number, step.title)
         self.header.clicked.connect(self.opened)
         self.body = QWidget()
-        self.tick = QCheckBox(step.tick)
-        self.tick.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.tick.clicked.connect(self.ticked)
+        self.tick = Check(step.tick)
+        self.tick.toggled.connect(self.ticked)  # a screen reader ticks without a click
         whole = Column(self, 0)
         whole.addWidget(self.header)
         whole.addWidget(self._reason())
@@ -92,6 +91,10 @@ class StepPanel(QWidget):
             inside.addLayout(self._notes(step.notes))
         self.show_open(False)
 
+    @property
+    def is_open(self) -> bool:
+        return not self.body.isHidden()
+
     def show_open(self, is_open: bool) -> None:
         self.header.show_open(is_open)
         self.body.setVisible(is_open)
@@ -102,7 +105,8 @@ class StepPanel(QWidget):
         self.header.show_state(state, tone)
         self.why.setText(state.why)
         self.why.setVisible(bool(state.why))
-        self.tick.setChecked(state.is_done)
+        with QSignalBlocker(self.tick):  # only what the person ticks is told
+            self.tick.setChecked(state.is_done)
         self.tick.setDisabled(state.is_proved)
 
     def _reason(self) -> QWidget:
