@@ -152,8 +152,8 @@
         <translation>키의 앞부분</translation>
     </message>
     <message>
-        <source>OpenAI-compatible</source>
-        <translation>OpenAI 호환</translation>
+        <source>Programs for OpenAI</source>
+        <translation>OpenAI용 프로그램</translation>
     </message>
     <message>
         <source>More</source>

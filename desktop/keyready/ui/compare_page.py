@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
 
 from keyready.core.provider import PageName, Provider
@@ -88,10 +88,11 @@ class ComparePage(Page):
             self.tr("Free use"),
             self.tr("Paying"),
             self.tr("Keys begin with"),
-            self.tr("OpenAI-compatible"),
+            self.tr("Programs for OpenAI"),
         )
         for column, words in enumerate(self._headings):
             heading = Text(words, "muted", tokens.SMALL_TYPE)
+            keep_words_whole(heading)
             self._grid.addWidget(heading, 0, column, Qt.AlignmentFlag.AlignBottom)
 
     def _add_provider(self, provider: Provider) -> None:
@@ -102,7 +103,8 @@ class ComparePage(Page):
             unknown = words in (self._words.free["unknown"], self._words.free["depends"])
             cell = Text(words, "muted" if unknown else None, semibold=column == 0)
             if column == KEYS and not unknown:
-                cell.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+                cell.setFont(_fixed_font())
+            keep_words_whole(cell)
             cell.setAccessibleName(f"{provider.name}, {self._headings[column]}: {words}")
             self._grid.addWidget(cell, row + 1, column)
         fold = Fold(self._theme, self.tr("More"))
@@ -167,3 +169,15 @@ class ComparePage(Page):
             if (address := provider.pages.get(page))
         }
         return [(words, address) for address, words in reversed(there.items())]
+
+
+def keep_words_whole(cell: Text) -> None:
+    """A column is as wide as its longest word at least; lines break between words."""
+    measure = cell.fontMetrics().horizontalAdvance
+    cell.setMinimumWidth(max(map(measure, cell.text().split())) + tokens.FOCUS_RING)
+
+
+def _fixed_font() -> QFont:
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(font.pointSizeF() + tokens.SMALL_TYPE)
+    return font
