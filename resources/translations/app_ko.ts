@@ -172,8 +172,8 @@
         <translation>OpenAI용 프로그램에 넣을 기본 주소(base URL)</translation>
     </message>
     <message>
-        <source>Go to the steps for %1</source>
-        <translation>%1 단계로 가기</translation>
+        <source>Go to the steps</source>
+        <translation>단계로 가기</translation>
     </message>
     <message>
         <source>Sign-up</source>

@@ -21,7 +21,7 @@ from keyready.ui.theme import Theme
 
 COLUMNS = 6
 KEYS = 3  # the column that shows how keys begin
-LINKS_ACROSS = 4
+LINKS_ACROSS = 3
 
 
 class More(QWidget):
@@ -145,7 +145,8 @@ class ComparePage(Page):
             links.addWidget(button, row, at, LEFT)
         links.setColumnStretch(LINKS_ACROSS, 1)
         column.addLayout(links)
-        begin = Button(self.tr("Go to the steps for %1").replace("%1", provider.name))
+        begin = Button(self.tr("Go to the steps"))
+        begin.setAccessibleName(f"{provider.name}: {begin.text()}")
         begin.clicked.connect(lambda: self.chosen.emit(provider.id))
         column.addWidget(begin)
         self.begin[provider.id] = begin
