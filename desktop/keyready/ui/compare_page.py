@@ -27,14 +27,20 @@ LINKS_ACROSS = 3
 class More(QWidget):
     """What is behind a fold; it is made when it is first unfolded."""
 
-    def __init__(self, make: Callable[[], QLayout]) -> None:
+    def __init__(self, fold: QWidget, make: Callable[[], QLayout]) -> None:
         super().__init__()
+        self._fold = fold
         self._make = make
         self.hide()
 
     def show_it(self, on: bool) -> None:
         if on and self.layout() is None:
             self.setLayout(self._make())
+            before = self._fold  # the tabulator would come last to what was made last
+            for widget in self.findChildren(QWidget):
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    self.setTabOrder(before, widget)
+                    before = widget
         self.setVisible(on)
 
 
@@ -109,7 +115,7 @@ class ComparePage(Page):
             self._grid.addWidget(cell, row + 1, column)
         fold = Fold(self._theme, self.tr("More"))
         fold.setAccessibleName(self.tr("More about %1").replace("%1", provider.name))
-        more = More(partial(self._more, provider))
+        more = More(fold, partial(self._more, provider))
         fold.toggled.connect(more.show_it)
         self._grid.addWidget(fold, row + 1, COLUMNS - 1)
         self._grid.addWidget(more, row + 2, 0, 1, COLUMNS)

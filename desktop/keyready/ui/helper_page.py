@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
@@ -113,6 +114,7 @@ class HelperPage(Page):
         self._show(trail, question, is_question=True)
         self.question.setText(question)
         self.answers.show_rows(rows)
+        self._order(self.take_offer, *rows, self.back, self.again)
         if by_keyboard:
             rows[0].setFocus()
 
@@ -120,6 +122,8 @@ class HelperPage(Page):
         by_keyboard = self._is_watched()
         self._show(trail, f"{words.headline} {words.text}", is_question=False)
         self.found.show_words(words)
+        pages = [self.found.page] if self.found.page is not None else []
+        self._order(self.take_offer, self.found.go, *pages, self.back, self.again)
         if by_keyboard:
             self.found.go.setFocus()
 
@@ -135,6 +139,11 @@ class HelperPage(Page):
         self.setAccessibleName(spoken)
         announce(self, spoken)
         self._sheet.verticalScrollBar().setValue(0)
+
+    def _order(self, *widgets: QWidget) -> None:
+        """The tabulator would come last to what was made last."""
+        for before, after in pairwise((self.choice, *widgets)):
+            self.setTabOrder(before, after)
 
     def _row(self, answer_id: str, words: str) -> ChoiceRow:
         row = ChoiceRow(self._theme, words)
