@@ -12,7 +12,8 @@ PRISM_VERSION := 5.14.2
 LITELLM := build/peers/litellm-$(LITELLM_VERSION)/bin/litellm
 PRISM := build/peers/prism-$(PRISM_VERSION)/node_modules/.bin/prism
 
-.PHONY: help run window tour test test-quick test-peers test-kills bench sizes check format audit package deb lock clean dev
+.PHONY: help run window tour test test-quick test-peers test-keepassxc test-kills bench sizes check format \
+	audit package deb lock clean dev
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -35,10 +36,14 @@ test: dev ## all tests: what CI runs
 	$(BIN)/python -m pytest
 
 test-quick: dev ## the tests that take less than a minute together
-	$(BIN)/python -m pytest -n 2 -m "not journey and not built and not peers and not kills"
+	$(BIN)/python -m pytest -n 2 -m "not journey and not built and not peers and not keepassxc and not kills"
 
 test-peers: dev $(LITELLM) $(PRISM) ## against LiteLLM and Prism; tests/README.md says how
 	OPENAPI="$(OPENAPI)" $(BIN)/python -m pytest -m peers tests/peers
+
+test-keepassxc: ## the keyring's gate over a real KeePassXC, which it installs
+	@$(PYTHON) tools/set_up.py keepassxc
+	$(BIN)/python -m pytest -m keepassxc tests/peers
 
 test-kills: dev ## hundreds of kill -9 at any moment; takes some minutes
 	$(BIN)/python -m pytest -m kills -s

@@ -41,7 +41,7 @@ class RunningProgram:
         self._state = session.home / ".local/state/keyready"
         self._output = session.folder / "output"
         temporary = session.folder / "tmp"
-        temporary.mkdir()
+        temporary.mkdir(exist_ok=True)
         self._environment = {
             **session.whole_environment(),
             **screen.environment,
@@ -86,6 +86,12 @@ class RunningProgram:
         """Closes the window by its shortcut; gives the exit code."""
         assert self._process is not None
         self._screen.press("ctrl+q")
+        return self._process.wait(_LIMIT_S)
+
+    def terminate(self) -> int:
+        """As the end of a login session does (SIGTERM); gives the exit code."""
+        assert self._process is not None
+        self._process.terminate()
         return self._process.wait(_LIMIT_S)
 
     def output(self) -> str:

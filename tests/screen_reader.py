@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any, NamedTuple
 
-from jeepney import DBusAddress, MatchRule, Message, Properties, new_method_call
+from jeepney import DBusAddress, DBusErrorResponse, MatchRule, Message, Properties, new_method_call
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import unwrap_msg
@@ -37,6 +37,8 @@ class Element(NamedTuple):
     description: str
     text: str | None
     is_showing: bool
+    program: str
+    path: str
 
 
 class ScreenReader:
@@ -50,8 +52,14 @@ class ScreenReader:
     def __enter__(self) -> ScreenReader:
         with open_dbus_connection(self._session.environment["DBUS_SESSION_BUS_ADDRESS"]) as bus:
             answer = bus.send_and_get_reply(new_method_call(_BUS, "GetAddress"), timeout=_LIMIT_S)
+        (address,) = unwrap_msg(answer)
+        # A program with these speaks here, whatever session bus it has, or has none.
+        self.environment = {
+            "AT_SPI_BUS_ADDRESS": address,
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+        }
         self._connection: DBusConnection = self._closing.enter_context(
-            open_dbus_connection(*unwrap_msg(answer))
+            open_dbus_connection(address)
         )
         rule = MatchRule(type="signal")
         self._closing.enter_context(self._connection.filter(rule, queue=self._signals))
@@ -71,6 +79,22 @@ class ScreenReader:
         """Everything in every window, shown or not."""
         return list(self._read(*_ROOT))
 
+    def sees(self, words: str) -> bool:
+        """Whether something that is shown says this. What changes while it is read is unseen."""
+        return any(words in f"{each.name} {each.description}" for each in self._shown())
+
+    def press(self, name: str) -> None:
+        """Presses the button of this name, as a person does without a mouse."""
+        button = next(e for e in self._shown() if e.role == PUSH_BUTTON and e.name == name)
+        action = DBusAddress(button.path, button.program, f"{_PREFIX}.Action")
+        self._ask(new_method_call(action, "DoAction", "i", (0,)))
+
+    def _shown(self) -> list[Element]:
+        try:
+            return [element for element in self.read() if element.is_showing]
+        except DBusErrorResponse:
+            return []
+
     def _read(self, program: str, path: str) -> Iterator[Element]:
         accessible = DBusAddress(path, program, f"{_PREFIX}.Accessible")
 
@@ -85,7 +109,8 @@ class ScreenReader:
             texts = accessible.with_interface(f"{_PREFIX}.Text")
             (text,) = self._ask(new_method_call(texts, "GetText", "ii", (0, -1)))
         is_showing = bool(ask("GetState")[0] >> _SHOWING & 1)
-        yield Element(ask("GetRole"), told("Name"), told("Description"), text, is_showing)
+        words = (told("Name"), told("Description"), text)
+        yield Element(ask("GetRole"), *words, is_showing, program, path)
         for child in ask("GetChildren"):
             yield from self._read(*child)
 

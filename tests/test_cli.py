@@ -507,7 +507,7 @@ def test_a_look_at_the_connection_takes_no_key(option: str) -> None:
 
 @pytest.mark.parametrize("heavy", ["PySide6", "requests"])
 def test_the_console_starts_without_what_it_may_not_need(heavy: str) -> None:
-    program = f"import sys, keyready.cli; print({heavy!r} in sys.modules)"
+    program = f"import sys, keyready.cli.listing; print({heavy!r} in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program],
         env=environment(),

@@ -83,6 +83,7 @@ def test_nothing_is_logged_however_talkative_a_library_is_made() -> None:
     program = f"""
 import logging
 process_env.prepare()
+process_env.keep_no_log()
 logging.basicConfig(level=logging.DEBUG)
 for name in ("", "urllib3.connectionpool", "keyring", "asyncio", "keyready"):
     logger = logging.getLogger(name)

@@ -119,7 +119,7 @@ class Tour:
             self._choose(place)
             self._picture(place)
         self._choose("practice")
-        self._click(self._panel.kept.remove)
+        self._panel.kept.remove.trigger()
         self._picture("remove")
         self._click(self._panel.kept.confirm)
         self._rest()

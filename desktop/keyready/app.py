@@ -10,13 +10,19 @@ from functools import partial
 from PySide6.QtCore import QTimer
 
 from keyready import process_env
-from keyready.services.catalog import Catalog, preferred_language
+from keyready.services.catalog import Catalog
 from keyready.services.desk import Desk
 from keyready.services.key_store import key_store, practice_key_store
+from keyready.services.languages import languages
 from keyready.services.memory import Memory
 from keyready.services.settings import Settings
 from keyready.services.window_lock import WindowLock
-from keyready.ui.application import make_application, open_in_browser, speak
+from keyready.ui.application import (
+    language_to_speak,
+    make_application,
+    open_in_browser,
+    speak,
+)
 from keyready.ui.main_window import MainWindow
 from keyready.ui.places import Places
 from keyready.ui.screen_capture import keep_out_of_captures
@@ -29,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Open the window, or with `--self-test` prove that this program is whole."""
     arguments = sys.argv[1:] if arguments is None else arguments
     environment = process_env.prepare()
+    process_env.keep_no_log()
     if "--self-test" in arguments:
         from keyready import self_test
 
@@ -38,12 +45,10 @@ def main(arguments: list[str] | None = None) -> int:
     if not _is_first(lock):
         return 0
     process_env.leave_to_children(environment)
-    language = preferred_language(environment)
-    speak(application, language)
-    keys = key_store()
-    desk = Desk(
-        Catalog(language), Memory(), Settings(keys), keys, practice_key_store(), environment
-    )
+    memory, keys = Memory(), key_store()
+    catalog = Catalog(language_to_speak(memory.language, environment, languages()))
+    speak(application, catalog.language)
+    desk = Desk(catalog, memory, Settings(keys), keys, practice_key_store(), environment)
     places = Places(application, desk, open_in_browser)
     places.window.show()
     keep_out_of_captures(places.window)

@@ -7,14 +7,14 @@ fault of ours is reported without its text, which can quote a key.
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 import threading
-import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
+
+Environment = Mapping[str, str]
 
 # The first two choose where keyring keeps keys; Qt logs what is pasted when it is told to.
 _DROPPED = ("PYTHON_KEYRING_BACKEND", "KEYRING_PROPERTY_", "QT_LOGGING_RULES")
@@ -29,17 +29,26 @@ _LIBRARY_PATHS = (
 )
 
 
-def prepare() -> Mapping[str, str]:
-    """Makes the process safe, and gives the environment that the person started it with."""
+def prepare() -> Environment:
+    """Makes the process safe, and gives the environment that the person started it with.
+
+    A process that loads libraries which log calls `keep_no_log` besides.
+    """
     environment = persons_environment(os.environ, _bundle())
     for name in [name for name in os.environ if name.startswith(_DROPPED)]:
         del os.environ[name]
     sys.excepthook = _hook
     sys.unraisablehook = lambda fault: _hook(fault.exc_type, fault.exc_value, fault.exc_traceback)
     threading.excepthook = lambda fault: _hook(fault.exc_type, fault.exc_value, fault.exc_traceback)
-    logging.disable()  # we keep no log, and what libraries write into theirs quotes addresses
     _without_core_dumps()
     return environment
+
+
+def keep_no_log() -> None:
+    """We keep no log, and what libraries write into theirs quotes addresses."""
+    import logging  # takes a twentieth of the time in which a program gets its key
+
+    logging.disable()
 
 
 def leave_to_children(environment: Mapping[str, str]) -> None:
@@ -89,6 +98,8 @@ def report_fault(kind: type[BaseException], trace: TracebackType | None) -> None
     """The type of an exception and where it came from; what it says is not even given."""
     if sys.stderr is None:
         return
+    import traceback
+
     frames = "".join(
         f"  {frame.filename}:{frame.lineno} in {frame.name}\n"
         for frame in traceback.extract_tb(trace)

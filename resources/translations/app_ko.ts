@@ -143,8 +143,12 @@
         <translation>환경 변수 %1 설정에 따라 %2 주소로 확인해요.</translation>
     </message>
     <message>
-        <source>The file with your progress was damaged. It is kept as %1.</source>
-        <translation>진행 상황 파일이 손상되어 따로 보관했어요: %1</translation>
+        <source>The file with your progress is damaged, or of a newer Keyready. It is kept as %1.</source>
+        <translation>진행 상황 파일이 손상되었거나 더 새로운 Keyready의 파일이에요. %1(으)로 남겨 두었어요.</translation>
+    </message>
+    <message>
+        <source>Your progress cannot be kept on this disk.</source>
+        <translation>이 디스크에는 진행 상황을 저장할 수 없어요.</translation>
     </message>
 </context>
 <context>
@@ -163,18 +167,6 @@
     <message>
         <source>checked %1</source>
         <translation>%1 확인</translation>
-    </message>
-    <message>
-        <source>needs you</source>
-        <translation>확인이 필요해요</translation>
-    </message>
-    <message>
-        <source>you said so</source>
-        <translation>직접 표시함</translation>
-    </message>
-    <message>
-        <source>proved %1</source>
-        <translation>%1 확인됨</translation>
     </message>
 </context>
 <context>
@@ -195,8 +187,12 @@
         <translation>교체</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>삭제</translation>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>삭제…</translation>
     </message>
     <message>
         <source>Remove the key</source>
@@ -363,6 +359,14 @@
     <message>
         <source>As the system says</source>
         <translation>시스템 설정대로</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Of the whole window, from now on.</source>
+        <translation>고르면 창 전체에 바로 쓰여요.</translation>
     </message>
     <message>
         <source>If your company or antivirus inspects connections, its root certificate can be trusted here, beside those of the system. Checking is never switched off.</source>

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -59,6 +59,13 @@ class Person:
 
     def click(self, button: object) -> None:
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def choose_more(self, action: QAction) -> None:
+        """Takes a line of the kept key's menu. (The offscreen screen cannot open a menu.)"""
+        more = self.panel.kept.more
+        assert more.isEnabled()
+        assert action in more.choices.actions()
+        action.trigger()
 
     def copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)

@@ -129,10 +129,10 @@ def test_removing_asks_first(secret_session: SecretSession, start: Start) -> Non
     person = start().at_the_key_of("practice")
     person.paste_and_press_enter(KEYS["ready"])
     person.waits_for("The key is real")
-    person.click(person.panel.kept.remove)
+    person.choose_more(person.panel.kept.remove)
     person.click(person.panel.kept.keep)
     assert secret_session.kept(SERVICE) == KEYS["ready"]
-    person.click(person.panel.kept.remove)
+    person.choose_more(person.panel.kept.remove)
     person.click(person.panel.kept.confirm)
     person.waits_for("removed")
     assert secret_session.kept(SERVICE) == ""

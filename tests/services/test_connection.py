@@ -18,10 +18,11 @@ import rude_servers as rude
 from keyready.core.ladder import Finding, Ladder, Rung, RungId, State
 from keyready.core.phrasing import ladder_report
 from keyready.services import connection
-from keyready.services.catalog import LANGUAGES, Catalog
+from keyready.services.catalog import Catalog
+from keyready.services.languages import languages
 from keyready.services.request import Network
 
-SPOKEN = [Catalog(language).words for language in LANGUAGES]
+SPOKEN = [Catalog(language).words for language in languages()]
 JSON = "Content-Type: application/json\r\n"
 HTML = "Content-Type: text/html\r\n"
 FAR = "https://api.example.com/v1"

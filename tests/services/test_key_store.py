@@ -129,9 +129,12 @@ class KeyStoreContract:
         assert self.store.save("openai", NEW) == Saved(self.place, replaced=True)
         assert self.store.read("openai") == NEW
 
-    def test_an_item_that_never_got_its_value_is_no_key(self) -> None:
+    def test_h10_an_item_that_never_got_its_value_is_no_key_and_is_tidied(self) -> None:
         self.put(STABLE, Secret(""))
         assert self.store.read("openai") is None
+        assert self.store.recover("openai") is Recovery.TIDIED
+        assert self.values() == []
+        self.put(STABLE, Secret(""))
         self.put(STAGING, Secret(""))
         assert self.store.read("openai") is None
         assert self.store.recover("openai") is Recovery.TIDIED

@@ -48,6 +48,22 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day: Counted
 
 
+class EvidenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a step stands. `proved` holds {ago} and {by}, `why` {ago} and {reason}, `read_back`
+    {ago}. `by` is what proved: `answer`, `trial`, `received` ({program}); `reasons` is by what
+    took a proof back besides an answer."""
+
+    open: str
+    needs_you: str
+    by_hand: str
+    proved: str
+    withdrawn: str
+    why: str
+    read_back: str
+    by: dict[str, str]
+    reasons: dict[str, str]
+
+
 class RungWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One rung of the ladder; `findings` has a sentence for the id of each `Finding` of it."""
 
@@ -83,7 +99,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `address` says why a base URL is not used; {source} is the variable or the option that holds
     it. `conflicts` is by `ConflictKind`, `entry_name` says why an entry cannot bear a name,
     `settings` what of the settings of the network cannot be used, `provider_file` why a file of
-    the person's own is not.
+    the person's own is not. `evidence` says how steps stand.
     """
 
     language: str
@@ -115,4 +131,5 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     settings: dict[str, TroubleWords]
     provider_file: str
     ladder: LadderWords
+    evidence: EvidenceWords
     time: TimeWords

@@ -13,7 +13,7 @@ from keyready.core.secret import Secret
 from keyready.core.verdict import Next, Stage, Verdict
 from keyready.services import key_check
 from keyready.services.key_store import KeyStore, Removed, Saved, Trouble
-from keyready.services.keychain import Place
+from keyready.services.keychain import Place, TroubleKind
 from keyready.services.request import Network
 from keyready.services.stored_item import Recovery
 
@@ -68,13 +68,15 @@ class Found:
     """What a start finds in the keyring. `kept` is None where it does not tell.
 
     `key` and `place` are None where nothing is kept, or where to look would mean to ask the
-    person. `completed`: an interrupted save was completed just now.
+    person. `completed`: an interrupted save was completed just now. `unreadable`: what is kept
+    is no key.
     """
 
     kept: bool | None
     key: Secret | None = None
     place: Place | None = None
     completed: bool = False
+    unreadable: Trouble | None = None
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ class Entry:
         key, place = self.store.read(self.id, quick=True), self.store.place()
         if isinstance(key, Secret) and isinstance(place, Place):
             return Found(True, key, place, completed)
+        if isinstance(key, Trouble) and key.kind is TroubleKind.UNREADABLE:
+            return Found(kept, unreadable=key)
         return Found(kept)
 
     def remove(self) -> Removed | Trouble:

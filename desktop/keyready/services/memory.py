@@ -12,19 +12,26 @@ import msgspec
 import platformdirs
 
 from keyready.core.entries import Own
+from keyready.core.entry_id import provider_of
 from keyready.core.progress import Progress
 from keyready.services.json_file import JsonFile, utc_now
 
 
 class State(msgspec.Struct, frozen=True):
-    """The whole file. `entries` and `own` are by entry id; `window` is width and height in
-    pixels."""
+    """The whole file. `entries` and `own` are by entry id, `defaults` has the entry that a bare
+    provider id means; `window` is width and height in pixels; `language` is "" where the
+    system's counts.
 
-    version: int = 1
+    Version 1 had neither `language` nor what was withdrawn from a progress.
+    """
+
+    version: int = 2
     entries: dict[str, Progress] = {}
     own: dict[str, Own] = {}
+    defaults: dict[str, str] = {}
     opened: str = ""
     window: tuple[int, int] | None = None
+    language: str = ""
 
 
 class Memory:
@@ -60,9 +67,23 @@ class Memory:
         return self._state.window
 
     @property
+    def language(self) -> str:
+        """The language that the person chose, or "" for the system's."""
+        return self._state.language
+
+    @property
     def own(self) -> Mapping[str, Own]:
         """What the person gave to entries, by entry id, in the order of giving."""
         return self._state.own
+
+    @property
+    def defaults(self) -> Mapping[str, str]:
+        """By provider: the entry that its bare id means, where that is not its first one."""
+        return self._state.defaults
+
+    def is_default(self, entry: str) -> bool:
+        provider = provider_of(entry)
+        return self.defaults.get(provider, provider) == entry
 
     def progress(self, entry: str) -> Progress:
         return self._state.entries.get(entry, Progress())
@@ -85,11 +106,22 @@ class Memory:
             self._state = msgspec.structs.replace(self._state, own=all_own)
 
     def forget(self, entry: str) -> None:
-        """Everything that is remembered of `entry`."""
+        """Everything that is remembered of `entry`; as a default it gives way to the first one."""
         with self._changing:
             entries = {name: one for name, one in self._state.entries.items() if name != entry}
             own = {name: one for name, one in self._state.own.items() if name != entry}
-            self._state = msgspec.structs.replace(self._state, entries=entries, own=own)
+            defaults = {p: one for p, one in self._state.defaults.items() if one != entry}
+            self._state = msgspec.structs.replace(
+                self._state, entries=entries, own=own, defaults=defaults
+            )
+
+    def keep_default(self, entry: str) -> None:
+        """From now on the bare id of its provider means this entry."""
+        provider = provider_of(entry)
+        others = {name: one for name, one in self._state.defaults.items() if name != provider}
+        chosen = {} if entry == provider else {provider: entry}
+        with self._changing:
+            self._state = msgspec.structs.replace(self._state, defaults={**others, **chosen})
 
     def keep_opened(self, entry: str) -> None:
         with self._changing:
@@ -98,6 +130,10 @@ class Memory:
     def keep_window(self, width: int, height: int) -> None:
         with self._changing:
             self._state = msgspec.structs.replace(self._state, window=(width, height))
+
+    def keep_language(self, language: str) -> None:
+        with self._changing:
+            self._state = msgspec.structs.replace(self._state, language=language)
 
     def flush(self) -> None:
         """Writes the newest state, if the disk does not hold it yet."""

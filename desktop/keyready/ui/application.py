@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import (
     QLibraryInfo,
@@ -17,7 +19,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication
 
-from keyready.resource_files import resource
+from keyready.resource_files import resource, resource_folder
+from keyready.services.languages import first_spoken, preferred_language
 
 DESKTOP_FILE = "io.github.keyready.Keyready"
 
@@ -31,16 +34,33 @@ def make_application() -> QApplication:
     return application
 
 
-def speak(application: QApplication, language: str) -> None:
-    """The window's own words and Qt's, in this language."""
-    QLocale.setDefault(QLocale(language))
+def language_to_speak(choice: str, environment: Mapping[str, str], known: Collection[str]) -> str:
+    """`choice`, if it is among the `known`; else what the person's system speaks."""
+    if choice in known:
+        return choice
+    if sys.platform == "darwin":  # no variable tells it to a program that was double-clicked
+        return first_spoken(QLocale.system().uiLanguages(), known)
+    return preferred_language(environment, known)
+
+
+def speak(application: QApplication, language: str, folder: Path | None = None) -> None:
+    """From now on the window's own words and Qt's, plurals and dates are in this language.
+
+    Dates are written as in the person's region where that speaks it. `folder` has the resources.
+    """
+    system = QLocale.system()
+    wanted = QLocale(language)
+    QLocale.setDefault(system if system.language() == wanted.language() else wanted)
+    for former in application.findChildren(QTranslator):
+        application.removeTranslator(former)
+        former.deleteLater()
     folders = (
-        (f"app_{language}", str(resource("translations"))),
+        (f"app_{language}", str((folder or resource_folder()) / "translations")),
         (f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
     )
-    for name, folder in folders:
+    for name, place in folders:
         translator = QTranslator(application)
-        if translator.load(name, folder):
+        if translator.load(name, place):
             application.installTranslator(translator)
 
 

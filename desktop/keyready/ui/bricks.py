@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -103,6 +104,27 @@ class Button(PressedByEnter, QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click needs no focus ring
         if kind == "primary":
             self.setFont(font(semibold=True))
+
+
+class MenuButton(Button):
+    """Opens a menu below itself; `choices` is that menu."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__(text, "link")
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands behind
+        # Not setMenu(): with it a style sheet's button draws an arrow of its own.
+        self.choices = QMenu(self)
+        self.clicked.connect(self._open)
+        self._theme = theme
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def _open(self) -> None:
+        self.choices.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def _draw(self) -> None:
+        self.setIcon(icon("chevron_down", self._theme.palette.accent))
+        self.setIconSize(QSize(tokens.CHEVRON, tokens.CHEVRON))
 
 
 class PageButton(Button):

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
 
 from keyready.core.base_url import RefusedUrl
 from keyready.core.desktop import clipboard_keeper, desktop
@@ -48,9 +48,9 @@ class CardWriter(QObject):
         self._keeper = clipboard_keeper(sys.platform, environment)
 
     def verdict(self, verdict: Verdict, when: str) -> CardWords:
-        """`when` is a local date and time."""
+        """`when` is a UTC time; it is shown in the person's own zone and writing."""
         said = phrase(verdict, self.words, self._provider)
-        report = details(verdict, self.words, self._provider, when)
+        report = details(verdict, self.words, self._provider, _local(when))
         return CardWords(tone_of(verdict), said.headline, said.advice, said.next_label, report)
 
     def checked(self, checked: Checked, when: str) -> CardWords:
@@ -125,3 +125,8 @@ class CardWriter(QObject):
 
     def _try_again(self) -> str:
         return self.tr("Try again")
+
+
+def _local(when: str) -> str:
+    there = QDateTime.fromString(when, Qt.DateFormat.ISODate).toLocalTime()
+    return QLocale().toString(there, QLocale.FormatType.ShortFormat)

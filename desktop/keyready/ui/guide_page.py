@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
+from keyready.core.evidence import StandingWords
 from keyready.core.guide import Guide
 from keyready.core.provider import PageName
 from keyready.ui import tokens
@@ -17,15 +17,6 @@ from keyready.ui.icons import Mark
 from keyready.ui.sheet import Sheet, title
 from keyready.ui.step_panel import StepPanel
 from keyready.ui.theme import Theme
-
-
-class StepState(NamedTuple):
-    """How one step stands: whether it is ticked, its mark, and the words beside it."""
-
-    done: bool
-    mark: str
-    words: str
-    tone: str = "muted"
 
 
 class Strip(Card):
@@ -119,10 +110,10 @@ class GuidePage(QWidget):
         # The layout gives a widget that was just shown its place a moment later.
         QTimer.singleShot(0, widget, lambda: self._sheet.ensureWidgetVisible(widget))
 
-    def show_states(self, states: Mapping[str, StepState]) -> None:
-        done = sum(state.done for state in states.values())
+    def show_states(self, states: Mapping[str, StandingWords]) -> None:
+        done = sum(state.is_done for state in states.values())
         for step_id, state in states.items():
-            self.steps[step_id].show_state(*state)
+            self.steps[step_id].show_state(state)
         count = len(states)
         self._bar.setRange(0, count)
         self._bar.setValue(done)

@@ -6,94 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from keyready.core.phrasing import FindingPhrase
 from keyready.ui import tokens
 from keyready.ui.address_row import AddressRow
-from keyready.ui.bricks import Button, Card, Column, Text
+from keyready.ui.bricks import Button, Column, Text
 from keyready.ui.field_tools import FieldTools
 from keyready.ui.findings_card import FindingsCard
-from keyready.ui.icons import Mark
+from keyready.ui.kept_key import KeptKey
 from keyready.ui.secret_field import SecretField
 from keyready.ui.theme import Theme
 from keyready.ui.verdict_card import VerdictCard
-
-
-class KeptKey(Card):
-    """The stored key: its mask, its place, and what can be done with it."""
-
-    check_asked = Signal()
-    replace_asked = Signal()
-    removed = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.shown_key = Text(semibold=True, wraps=False)
-        self.shown_key.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.place = Text(tone="muted", size=tokens.SMALL_TYPE)
-        self.check = Button(self.tr("Check again"), "link")
-        self.replace = Button(self.tr("Replace"), "link")
-        self.remove = Button(self.tr("Remove"), "link")
-        self._actions = QWidget()
-        self._question = QWidget()
-        self.confirm = Button(self.tr("Remove the key"))
-        self.keep = Button(self.tr("Keep it"))
-        self._lay_out(theme)
-        self.check.clicked.connect(self.check_asked)
-        self.replace.clicked.connect(self.replace_asked)
-        self.remove.clicked.connect(self._ask)
-        self.keep.clicked.connect(self._answered)
-        self.confirm.clicked.connect(self._answered)
-        self.confirm.clicked.connect(self.removed)
-
-    def _lay_out(self, theme: Theme) -> None:
-        whole = Column(self)
-        whole.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.MEDIUM, tokens.MEDIUM)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.MEDIUM)
-        row.addWidget(Mark(theme, "key"))
-        names = Column(spacing=tokens.TINY)
-        names.addWidget(self.shown_key)
-        names.addWidget(self.place)
-        row.addLayout(names, 1)
-        row.addWidget(self._actions)
-        whole.addLayout(row)
-        whole.addWidget(self._question)
-        actions = QHBoxLayout(self._actions)
-        question = QHBoxLayout(self._question)
-        for layout in (actions, question):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(tokens.SMALL)
-        for button in (self.check, self.replace, self.remove):
-            actions.addWidget(button)
-        words = self.tr(
-            "Remove this key from this computer? Programs that take it from here will stop working."
-            " The provider still knows it: revoke it there if it is no longer needed."
-        )
-        question.addWidget(Text(words), 1)
-        question.addWidget(self.keep)
-        question.addWidget(self.confirm)
-        self._question.hide()
-
-    def show_key(self, mask: str, place: str) -> None:
-        self.shown_key.setText(mask)
-        self.place.setText(place)
-        self._answered()
-        self.show()
-
-    def show_busy(self, busy: bool) -> None:
-        self._actions.setDisabled(busy)
-
-    def _ask(self) -> None:
-        self._question.show()
-        self._actions.setDisabled(True)
-        self.keep.setFocus()
-
-    def _answered(self) -> None:
-        self._question.hide()
-        self._actions.setEnabled(True)
 
 
 class KeyPanel(QWidget):
@@ -143,6 +67,10 @@ class KeyPanel(QWidget):
         self.setFocusProxy(self.field)
         self._name_save()
         self.show_empty()
+
+    @property
+    def is_replacing(self) -> bool:
+        return not self.cancel.isHidden()
 
     def show_empty(self) -> None:
         self._show(kept=False, entry=True)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -16,12 +16,26 @@ class MainWindow(QMainWindow):
     """Shows pages; knows nothing of what they do."""
 
     closed = Signal()
+    attended = Signal()  # the person comes back to it, from another window or with the mouse
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("main")
-        self.sidebar = Sidebar(theme, self.tr("Keyready"))
+        self._theme = theme
         self._pages = QStackedWidget()
+        self.show_anew()
+        self.setMinimumSize(QSize(*tokens.WINDOW_LEAST))
+        self.resize(*tokens.WINDOW_FIRST)
+        QShortcut(QKeySequence.StandardKey.Quit, self, self.close)
+
+    def show_anew(self) -> None:
+        """An empty left column and no page, in the language of now; pages go on without us."""
+        while (page := self._pages.widget(0)) is not None:
+            self._pages.removeWidget(page)
+            page.setParent(None)
+        self._pages = QStackedWidget()
+        self.sidebar = Sidebar(self._theme, self.tr("Keyready"))
+        self.sidebar.show_folded(self.width() < tokens.FOLD_BELOW)
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
@@ -29,16 +43,13 @@ class MainWindow(QMainWindow):
         row.addWidget(self.sidebar)
         row.addWidget(self._pages, 1)
         self.setCentralWidget(whole)
-        self.setMinimumSize(QSize(*tokens.WINDOW_LEAST))
-        self.resize(*tokens.WINDOW_FIRST)
-        QShortcut(QKeySequence.StandardKey.Quit, self, self.close)
 
-    def show_page(self, page: QWidget, title: str) -> None:
-        """Show `page`; pages that were shown before are kept as the person left them."""
+    def show_page(self, page: QWidget, title: str, focus: QWidget | None = None) -> None:
+        """Show `page`, as the person left it. `focus` is where on it the keyboard is to go."""
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
-        page.setFocus()
+        (focus or page).setFocus()
         self.setWindowTitle(f"{title} – {self.tr('Keyready')}")
 
     def come_forward(self) -> None:
@@ -51,6 +62,11 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.sidebar.show_folded(self.width() < tokens.FOLD_BELOW)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.Enter):
+            self.attended.emit()
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()

@@ -54,6 +54,10 @@ class PasteFlow(QObject):
         self._show((), asks=was_asked)
         return diagnosis.cleaned
 
+    def take_over(self, former: PasteFlow) -> None:
+        """Say of the same paste what `former` said."""
+        self._show(former._shown, asks=former._panel.is_asking)
+
     def _look(self) -> Diagnosis:
         pasted = self._panel.field.secret()
         return diagnose(pasted.reveal(), self._provider, self._kept())

@@ -12,12 +12,13 @@ from PySide6.QtCore import QObject, QTimer, qVersion
 from PySide6.QtWidgets import QApplication
 
 from keyready.core.entries import EntryFacts
+from keyready.core.entry_id import PRACTICE
 from keyready.core.progress import Progress
-from keyready.core.provider import Provider
 from keyready.core.secret import Secret
-from keyready.services.desk import PRACTICE, Desk
+from keyready.services.desk import Desk
 from keyready.services.support import report
-from keyready.ui.add_page import AddPage
+from keyready.ui.add_flow import AddFlow
+from keyready.ui.application import language_to_speak, speak
 from keyready.ui.connection_flow import ConnectionFlow
 from keyready.ui.connection_page import ConnectionPage
 from keyready.ui.entry_page import EntryPage, EntryPages, page_name
@@ -25,6 +26,7 @@ from keyready.ui.guide_page import GuidePage
 from keyready.ui.main_window import MainWindow
 from keyready.ui.settings_flow import SettingsFlow
 from keyready.ui.settings_page import SettingsPage
+from keyready.ui.shelf import M, Shelf
 from keyready.ui.tasks import Tasks
 from keyready.ui.theme import Theme
 from keyready.ui.verdict_card import tone_of
@@ -42,27 +44,28 @@ class Places(QObject):
         self, application: QApplication, desk: Desk, open_address: Callable[[str], None]
     ) -> None:
         super().__init__(application)
+        self._application = application
         self._desk = desk
         self._tasks = Tasks(self)
         self._theme = Theme(application)
         self._entry_pages = EntryPages(self._theme, desk, self._tasks, open_address)
         self._entry_pages.moved.connect(self._bring)
-        self._entries: dict[str, EntryPage] = {}
-        self._connection: ConnectionFlow | None = None
-        self._add_page: AddPage | None = None
-        self._settings: SettingsFlow | None = None
+        self._shelf = Shelf(self._tasks)
+        self._tasks.delivered.connect(self._renew)
+        self._here = ""
         self.window = MainWindow(self._theme)
         if desk.memory.window is not None:
             self.window.resize(*desk.memory.window)
         self._fill_sidebar()
         self.window.closed.connect(self._close)
+        self.window.attended.connect(self._refresh)
         first, *_ = desk.entries.all()
         self.show((desk.entries.facts(desk.memory.opened) or first).id)
 
     @property
     def pages(self) -> dict[str, GuidePage]:
-        """The pages that were shown so far, by entry id."""
-        return {entry_id: entry.page for entry_id, entry in self._entries.items()}
+        """The pages of entries that were shown so far, by entry id."""
+        return {entry_id: entry.page for entry_id, entry in self._entries()}
 
     def warm_up(self) -> None:
         """Load what the first check needs, once the window is painted."""
@@ -71,65 +74,100 @@ class Places(QObject):
             0, self, lambda: self._tasks.run(self, load, lambda _: None, lambda: None)
         )
 
+    def speak(self, choice: str) -> None:
+        """Say everything in this language, "" for the system's, and remember the choice.
+
+        The person stays where they are, and nothing that they did is lost.
+        """
+        desk = self._desk
+        desk.memory.keep_language(choice)
+        self._tasks.run(self, desk.memory.flush, lambda _: None, lambda: None)
+        language = language_to_speak(choice, desk.environment, desk.catalog.languages)
+        if language == desk.catalog.language:
+            return
+        desk.speak(language)
+        speak(self._application, language, desk.catalog.folder)
+        self._shelf.outdate()
+        self.window.show_anew()
+        self._fill_sidebar()
+        self.go(self._here)
+
     def show(self, entry_id: str) -> None:
         """Show the guide of this entry, as the person left it."""
         facts = self._desk.entries.facts(entry_id)
         if facts is None:
             return
+        self._here = entry_id
         self._desk.memory.keep_opened(entry_id)
         self._show_list()
         self.window.sidebar.show_chosen(entry_id)
-        if entry_id in self._entries:
-            self._entries[entry_id].guide.refresh()
-            self._show_page(facts)
-        elif entry_id == PRACTICE:  # its service takes a moment to start
+        if entry_id == PRACTICE and PRACTICE not in self._shelf:
+            # Its service takes a moment to start.
             start = partial(self._desk.provider, entry_id)
-            self._tasks.run(self, start, partial(self._show_new, facts), lambda: None)
+            self._tasks.run(self, start, lambda _: self._show_entry(facts), lambda: None)
         else:
-            self._show_new(facts, self._desk.provider(entry_id))
+            self._show_entry(facts)
 
     def show_connection(self, entry_id: str = "") -> None:
         """Show the look at the connection; for an entry that is named, begin at once."""
-        if self._connection is None:
-            page, words = ConnectionPage(self._theme), self._desk.catalog.words
-            self._connection = ConnectionFlow(page, self._tasks, self._desk.climb, words)
+        stays = self._here == CONNECTION and not entry_id
+        flow = self._ready(CONNECTION, self._make_connection)
+        chosen = flow.page.choice.currentData() if stays else entry_id
         names = {facts.id: self._name(facts) for facts in self._desk.entries.all()}
-        self._connection.page.show_choices(names, entry_id or self._desk.memory.opened)
-        self.window.sidebar.show_chosen(CONNECTION)
-        self.window.show_page(self._connection.page, self.tr("Connection"))
+        flow.page.show_choices(names, chosen or self._desk.memory.opened)
         if entry_id:
-            self._connection.look(entry_id)
+            flow.look(entry_id)
 
     def show_add(self) -> None:
-        if self._add_page is None:
-            real = (one for one in self._desk.catalog.providers if one.id != PRACTICE)
-            self._add_page = AddPage((provider.id, provider.name) for provider in real)
-            self._add_page.asked.connect(self._add)
-        self._add_page.show_empty()
-        self.window.sidebar.show_chosen(ADD)
-        self.window.show_page(self._add_page, self.tr("Add a key"))
+        stays = self._here == ADD
+        page = self._ready(ADD, self._make_add).page
+        if not stays:
+            page.show_empty()
 
     def show_settings(self) -> None:
-        if self._settings is None:
-            desk = self._desk
-            words, about = desk.catalog.words, partial(report, desk, qVersion())
-            self._settings = SettingsFlow(SettingsPage(), self._tasks, desk.settings, words, about)
-        self.window.sidebar.show_chosen(SETTINGS)
-        self.window.show_page(self._settings.page, self.tr("Settings"))
+        self._ready(SETTINGS, self._make_settings)
+
+    def _make_connection(self) -> ConnectionFlow:
+        page, words = ConnectionPage(self._theme), self._desk.catalog.words
+        return ConnectionFlow(page, self._tasks, self._desk.climb, words)
+
+    def _make_add(self) -> AddFlow:
+        flow = AddFlow(self._desk)
+        flow.added.connect(self.show)
+        return flow
+
+    def _make_settings(self) -> SettingsFlow:
+        desk = self._desk
+        page = SettingsPage(desk.catalog.languages, desk.memory.language)
+        page.language_chosen.connect(self.speak)
+        words, about = desk.catalog.words, partial(report, desk, qVersion())
+        return SettingsFlow(page, self._tasks, desk.settings, words, about)
+
+    def _ready(self, place: str, make: Callable[[], M]) -> M:
+        """Shows one of the places at the foot of the list."""
+        made, focus = self._shelf.ready(place, make)
+        self._here = place
+        self.window.sidebar.show_chosen(place)
+        self.window.show_page(made.page, self._names()[place], focus)
+        return made
+
+    def _names(self) -> dict[str, str]:
+        """Of the places at the foot of the list."""
+        return {
+            ADD: self.tr("Add a key"),
+            PRACTICE: self._desk.catalog.provider(PRACTICE).name,
+            CONNECTION: self.tr("Connection"),
+            SETTINGS: self.tr("Settings"),
+        }
 
     def _fill_sidebar(self) -> None:
         sidebar = self.window.sidebar
         self._show_list()
-        for place, name, mark in (
-            (ADD, self.tr("Add a key"), "add"),
-            (PRACTICE, self._desk.catalog.provider(PRACTICE).name, "practice"),
-            (CONNECTION, self.tr("Connection"), "connection"),
-            (SETTINGS, self.tr("Settings"), "settings"),
-        ):
+        for place, name in self._names().items():
             sidebar.add_at_foot(place, name)
-            sidebar.show_state(place, mark, "")
+            sidebar.show_state(place, place, "")  # each has a mark of its own name
         self._show_mark(PRACTICE, self._desk.memory.progress(PRACTICE))
-        sidebar.chosen.connect(self._chosen)
+        sidebar.chosen.connect(self.go)
 
     def _show_list(self) -> None:
         listed = [facts for facts in self._desk.listed() if facts.id != PRACTICE]
@@ -137,7 +175,8 @@ class Places(QObject):
         for facts in listed:
             self._show_mark(facts.id, self._desk.memory.progress(facts.id))
 
-    def _chosen(self, place: str) -> None:
+    def go(self, place: str) -> None:
+        """To an entry or another place, by its id."""
         others = {
             CONNECTION: self.show_connection,
             ADD: self.show_add,
@@ -145,17 +184,26 @@ class Places(QObject):
         }
         others.get(place, partial(self.show, place))()
 
-    def _show_new(self, facts: EntryFacts, provider: Provider) -> None:
-        entry = self._entry_pages.make(facts, provider)
+    def _renew(self) -> None:
+        """What was shown in the former language because it had work under way rests now."""
+        if self._here in self._shelf and self._shelf.wants(self._here):
+            self.go(self._here)
+
+    def _show_entry(self, facts: EntryFacts) -> None:
+        if self._here != facts.id:  # meanwhile the person went elsewhere
+            return
+        entry, focus = self._shelf.ready(facts.id, partial(self._make_entry, facts))
+        if focus is None:
+            entry.guide.refresh()
+        self.window.show_page(entry.page, self._name(facts), focus)
+
+    def _make_entry(self, facts: EntryFacts) -> EntryPage:
+        entry = self._entry_pages.make(facts, self._desk.provider(facts.id))
         entry.guide.connection_asked.connect(lambda: self.show_connection(facts.id))
         entry.guide.changed.connect(lambda progress: self._show_mark(facts.id, progress))
         entry.address.changed.connect(lambda: self._make_anew(facts.id))
         entry.address.forgotten.connect(lambda: self._forget(facts.id))
-        self._entries[facts.id] = entry
-        self._show_page(facts)
-
-    def _show_page(self, facts: EntryFacts) -> None:
-        self.window.show_page(self._entries[facts.id].page, self._name(facts))
+        return entry
 
     def _name(self, facts: EntryFacts) -> str:
         return page_name(facts, self._desk.catalog.provider(facts.provider))
@@ -163,28 +211,24 @@ class Places(QObject):
     def _bring(self, provider_id: str, secret: Secret) -> None:
         """A paste goes to the page of the provider whose key it is."""
         self.show(provider_id)
-        self._entries[provider_id].guide.take(secret)
+        dict(self._entries())[provider_id].guide.take(secret)
 
     def _make_anew(self, entry_id: str) -> None:
-        self._entries.pop(entry_id).page.deleteLater()
+        self._shelf.drop(entry_id)
         self.show(entry_id)
 
     def _forget(self, entry_id: str) -> None:
-        self._entries.pop(entry_id).page.deleteLater()
+        self._shelf.drop(entry_id)
         self.show(self._desk.entries.all()[0].id)
 
-    def _add(self, provider_id: str, name: str) -> None:
-        """Another provider needs no name; a further key of one in use does."""
-        first = self._desk.entries.facts(provider_id)
-        if not name.strip() and first is not None and provider_id not in self._entries:
-            self.show(provider_id)
-            return
-        added = self._desk.entries.add(provider_id, name)
-        if isinstance(added, EntryFacts):
-            self.show(added.id)
-        elif self._add_page is not None:
-            said = self._desk.catalog.words.entry_name[added.reason]
-            self._add_page.show_refused(f"{said.headline} {said.advice}")
+    def _entries(self) -> list[tuple[str, EntryPage]]:
+        return [(name, made) for name, made in self._shelf.items() if isinstance(made, EntryPage)]
+
+    def _refresh(self) -> None:
+        """Say anew how long ago things were. No timer does: at rest nothing shall wake up."""
+        for _, entry in self._entries():
+            if entry.page.isVisible():
+                entry.guide.refresh()
 
     def _show_mark(self, entry_id: str, progress: Progress) -> None:
         idle = "practice" if entry_id == PRACTICE else "open"

@@ -5,8 +5,10 @@ report for whoever helps.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from keyready.ui import tokens
 from keyready.ui.bricks import Button, Card, Code, Column, Text
@@ -57,9 +59,17 @@ class SettingsPage(QWidget):
     proxy_cleared = Signal()
     certificate_given = Signal(str)  # a path, or "" for none
     report_asked = Signal()
+    language_chosen = Signal(str)  # an id, or "" for the system's
 
-    def __init__(self) -> None:
+    def __init__(self, languages: Mapping[str, str], chosen: str) -> None:
+        """`languages` are their own names by id; `chosen` is an id, or "" for the system's."""
         super().__init__()
+        self.language = QComboBox()
+        self.language.setAccessibleName(self.tr("Language"))
+        for language, name in {"": self.tr("As the system says"), **languages}.items():
+            self.language.addItem(name, language)
+        self.language.setCurrentIndex(max(self.language.findData(chosen), 0))
+        self.language.activated.connect(self._choose_language)
         self.host, self.port, self.user = QLineEdit(), QLineEdit(), QLineEdit()
         self.password = SecretField()
         self.file = QLineEdit()
@@ -76,15 +86,27 @@ class SettingsPage(QWidget):
         self.certificate = self._certificate_section()
         self.report = Code("")
         self.help = self._help_section()
-        self.setFocusProxy(self.host)
+        self.setFocusProxy(self.language)
         sheet = Sheet()
         Column(self, 0).addWidget(sheet)
         words = self.tr("Most people need nothing here.")
         sheet.column.addLayout(title(self.tr("Settings"), words))
+        sheet.column.addWidget(self._language_section())
         sheet.column.addWidget(self.proxy)
         sheet.column.addWidget(self.certificate)
         sheet.column.addWidget(self.help)
         sheet.column.addStretch(1)
+
+    def _language_section(self) -> Section:
+        section = Section(self.tr("Language"), self.tr("Of the whole window, from now on."))
+        row = QHBoxLayout()
+        row.addWidget(self.language)
+        row.addStretch(1)
+        section.column.addLayout(row)
+        return section
+
+    def _choose_language(self) -> None:
+        self.language_chosen.emit(self.language.currentData())
 
     def _proxy_section(self) -> Section:
         words = self.tr(

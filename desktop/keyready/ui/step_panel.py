@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from keyready.core.evidence import StandingWords
 from keyready.core.guide import Click, Note, Step
 from keyready.core.provider import PageName
 from keyready.ui import tokens
@@ -49,11 +50,11 @@ class StepHeader(PressedByEnter, QPushButton):
     def sizeHint(self) -> QSize:
         return self._row.sizeHint()  # a push button knows nothing of its layout
 
-    def show_state(self, mark: str, words: str, tone: str) -> None:
-        self._mark.show_mark(mark)
-        self._state.setText(words)
+    def show_state(self, state: StandingWords, tone: str) -> None:
+        self._mark.show_mark(state.mark)
+        self._state.setText(state.said)
         self._state.show_tone(tone)
-        self.setAccessibleName(f"{self._name}, {words}" if words else self._name)
+        self.setAccessibleName(f"{self._name}, {state.said}. {state.why}".rstrip(". "))
 
     def show_open(self, is_open: bool) -> None:
         self._chevron.show_mark("chevron_down" if is_open else "chevron_right")
@@ -86,6 +87,7 @@ class StepPanel(QWidget):
         self.tick.clicked.connect(self.ticked)
         whole = Column(self, 0)
         whole.addWidget(self.header)
+        whole.addWidget(self._reason())
         whole.addWidget(self.body)
         inside = Column(self.body, tokens.MEDIUM)
         inside.setContentsMargins(INDENT + tokens.LARGE, 0, tokens.WIDE, tokens.WIDE)
@@ -103,9 +105,21 @@ class StepPanel(QWidget):
         self.header.show_open(is_open)
         self.body.setVisible(is_open)
 
-    def show_state(self, done: bool, mark: str, words: str, tone: str) -> None:
-        self.header.show_state(mark, words, tone)
-        self.tick.setChecked(done)
+    def show_state(self, state: StandingWords) -> None:
+        """A tick that something proved is not the person's to take back."""
+        tone = "attention" if state.mark == "attention" else "muted"
+        self.header.show_state(state, tone)
+        self.why.setText(state.why)
+        self.why.setVisible(bool(state.why))
+        self.tick.setChecked(state.is_done)
+        self.tick.setDisabled(state.is_proved)
+
+    def _reason(self) -> QWidget:
+        """Why the step is no longer done: below the row, whether or not it is open."""
+        self.why = Text(tone="attention", size=tokens.SMALL_TYPE)
+        self.why.setContentsMargins(INDENT + tokens.LARGE, 0, tokens.WIDE, tokens.MEDIUM)
+        self.why.hide()
+        return self.why
 
     def _click_row(self, number: int, click: Click) -> QHBoxLayout:
         row = QHBoxLayout()
