@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -16,12 +16,15 @@ class MainWindow(QMainWindow):
     """Shows pages; knows nothing of what they do."""
 
     closed = Signal()
+    painted = Signal()  # for the first time: there is something to see
+    filled = Signal()  # for the first time: the page of an entry is there
     attended = Signal()  # the person comes back to it, from another window or with the mouse
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("main")
-        self._theme = theme
+        self.theme = theme
+        self._is_painted = False
         self._pages = QStackedWidget()
         self.show_anew()
         self.setMinimumSize(QSize(*tokens.WINDOW_LEAST))
@@ -34,7 +37,7 @@ class MainWindow(QMainWindow):
             self._pages.removeWidget(page)
             page.setParent(None)
         self._pages = QStackedWidget()
-        self.sidebar = Sidebar(self._theme, self.tr("Keyready"))
+        self.sidebar = Sidebar(self.theme, self.tr("Keyready"))
         self.sidebar.show_folded(self.width() < tokens.FOLD_BELOW)
         whole = QWidget()
         row = QHBoxLayout(whole)
@@ -66,7 +69,11 @@ class MainWindow(QMainWindow):
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.Enter):
             self.attended.emit()
-        return super().event(event)
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)  # when all of it is on the screen
+        return done
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()

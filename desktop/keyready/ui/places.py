@@ -9,7 +9,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, qVersion
-from PySide6.QtWidgets import QApplication
 
 from keyready.core.entries import EntryFacts
 from keyready.core.entry_id import PRACTICE
@@ -28,7 +27,6 @@ from keyready.ui.settings_flow import SettingsFlow
 from keyready.ui.settings_page import SettingsPage
 from keyready.ui.shelf import M, Shelf
 from keyready.ui.tasks import Tasks
-from keyready.ui.theme import Theme
 from keyready.ui.verdict_card import tone_of
 
 CONNECTION = "connection"
@@ -40,22 +38,17 @@ LAST_WRITE_S = 0.5  # what closing waits for the disk at most
 class Places(QObject):
     """Leads from one to another. Pages are made when they are first shown."""
 
-    def __init__(
-        self, application: QApplication, desk: Desk, open_address: Callable[[str], None]
-    ) -> None:
-        super().__init__(application)
-        self._application = application
+    def __init__(self, window: MainWindow, desk: Desk, open_address: Callable[[str], None]) -> None:
+        super().__init__(window)
+        self.window = window
         self._desk = desk
         self._tasks = Tasks(self)
-        self._theme = Theme(application)
+        self._theme = window.theme
         self._entry_pages = EntryPages(self._theme, desk, self._tasks, open_address)
         self._entry_pages.moved.connect(self._bring)
         self._shelf = Shelf(self._tasks)
         self._tasks.delivered.connect(self._renew)
         self._here = ""
-        self.window = MainWindow(self._theme)
-        if desk.memory.window is not None:
-            self.window.resize(*desk.memory.window)
         self._fill_sidebar()
         self.window.closed.connect(self._close)
         self.window.attended.connect(self._refresh)
@@ -86,7 +79,7 @@ class Places(QObject):
         if language == desk.catalog.language:
             return
         desk.speak(language)
-        speak(self._application, language, desk.catalog.folder)
+        speak(language, desk.catalog.folder)
         self._shelf.outdate()
         self.window.show_anew()
         self._fill_sidebar()
@@ -236,8 +229,6 @@ class Places(QObject):
         self.window.sidebar.show_state(entry_id, mark, "")
 
     def _close(self) -> None:
-        memory = self._desk.memory
-        memory.keep_window(self.window.width(), self.window.height())
-        last = threading.Thread(target=memory.flush, daemon=True)
+        last = threading.Thread(target=self._desk.memory.flush, daemon=True)
         last.start()
         last.join(LAST_WRITE_S)
