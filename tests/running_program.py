@@ -70,6 +70,11 @@ class RunningProgram:
         self._process.kill()
         self._process.wait()
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def paste_and_press_enter(self, text: str) -> None:
         self._screen.put_on_clipboard(text)
         self._screen.press("ctrl+v", "Return")

@@ -51,9 +51,11 @@ def main() -> int:
 
 def inside(folder: Path) -> int:
     """Runs the window, and the walk beside it."""
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
     from keyready import app as program
+    from keyready.ui.main_window import MainWindow
 
     run = QApplication.exec
     finished: list[bool] = []

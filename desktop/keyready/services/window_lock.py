@@ -12,7 +12,7 @@ from pathlib import Path
 
 import platformdirs
 
-from keyready.services.file_lock import taken
+from keyready.services.system_lock import taken
 
 
 class WindowLock:

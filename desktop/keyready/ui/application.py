@@ -53,8 +53,7 @@ def speak(language: str, folder: Path | None = None) -> None:
     system = QLocale.system()
     wanted = QLocale(language)
     QLocale.setDefault(system if system.language() == wanted.language() else wanted)
-    application = QApplication.instance()
-    assert application is not None
+    application = QApplication.instance() or QApplication([])
     for former in application.findChildren(QTranslator):
         application.removeTranslator(former)
         former.deleteLater()
