@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -23,8 +24,9 @@ _LIMIT_S = 10.0
 class RunningProgram:
     """One run, which opens on the paste field of `entry`, with the keyboard's focus in it.
 
-    `name` is the provider's, as the window's title has it. What the program prints and what
-    it keeps for a while (TMPDIR) is in the session's folder, beside its home.
+    An empty `entry` leaves it to the program where it opens. `name` is in the window's title.
+    What the program prints and what it keeps for a while (TMPDIR) is in the session's folder,
+    beside its home.
     """
 
     def __init__(
@@ -51,10 +53,11 @@ class RunningProgram:
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> RunningProgram:
-        memory = Memory(self._state)
-        memory.keep(self._entry, lambda progress: progress.opened("key"))
-        memory.keep_opened(self._entry)
-        memory.flush()
+        if self._entry:
+            memory = Memory(self._state)
+            memory.keep(self._entry, lambda progress: progress.opened("key"))
+            memory.keep_opened(self._entry)
+            memory.flush()
         with self._output.open("wb") as output:
             self._process = subprocess.Popen(
                 self._command, env=self._environment, stdout=output, stderr=output
@@ -97,6 +100,12 @@ class RunningProgram:
         """As the end of a login session does (SIGTERM); gives the exit code."""
         assert self._process is not None
         self._process.terminate()
+        return self._process.wait(_LIMIT_S)
+
+    def crash(self) -> int:
+        """As a fault in a library does (SIGSEGV); gives the exit code."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSEGV)
         return self._process.wait(_LIMIT_S)
 
     def output(self) -> str:

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _CAMERA = """
@@ -80,6 +83,27 @@ class VirtualScreen:
 
     def put_on_clipboard(self, text: str) -> None:
         self._run("xclip", "-selection", "clipboard", "-in", given=text)
+
+    @contextmanager
+    def frozen_clipboard(self, text: str) -> Iterator[None]:
+        """The clipboard belongs to a program that answers nobody."""
+        owner = subprocess.Popen(
+            ["xclip", "-quiet", "-selection", "clipboard", "-in"],
+            env={**os.environ, **self.environment},
+            stdin=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            assert owner.stdin is not None
+            with owner.stdin as pipe:
+                pipe.write(text.encode())
+            while self.clipboard() != text:
+                pass
+            owner.send_signal(signal.SIGSTOP)
+            yield
+        finally:
+            owner.kill()
+            owner.wait()
 
     def clipboard(self, selection: str = "clipboard") -> str:
         """The text of "clipboard" or "primary", "" where it is empty or nobody's."""

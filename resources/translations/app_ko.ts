@@ -107,6 +107,13 @@
     </message>
 </context>
 <context>
+    <name>Code</name>
+    <message>
+        <source>Lines to copy</source>
+        <translation>복사할 내용</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionFlow</name>
     <message>
         <source>Looking at the connection</source>
@@ -258,6 +265,85 @@
     <message>
         <source>Keyready</source>
         <translation>Keyready</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Account</source>
+        <translation>계정</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>결제</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation>비밀 키</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>&amp;Keyready</source>
+        <translation>Keyready(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation>키 추가</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>&amp;Secret key</source>
+        <translation>비밀 키(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Paste and save</source>
+        <translation>붙여 넣고 저장</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>다시 확인</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>교체</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>이동(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Next key</source>
+        <translation>다음 키</translation>
+    </message>
+    <message>
+        <source>Previous key</source>
+        <translation>이전 키</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>연습</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Copy a report</source>
+        <translation>보고서 복사</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from checkout import ROOT
-from running_program import RunningProgram
 from secret_session import SecretSession, until
 from virtual_screen import VirtualScreen
 
@@ -62,11 +61,17 @@ def test_nothing_that_reaches_out_is_loaded_when_the_window_is_painted() -> None
 
 @pytest.fixture
 def window(programs: Path, secret_session: SecretSession) -> Iterator[int]:
-    """The process of the packaged window, open and left alone."""
+    """The process of the packaged window, open and left alone: the keyboard is elsewhere, so
+    that no caret blinks."""
     with VirtualScreen() as screen:
-        command = [programs / "keyready-window"]
-        with RunningProgram(command, "openai", "OpenAI", secret_session, screen) as program:
+        environment = {**secret_session.whole_environment(), **screen.environment}
+        program = subprocess.Popen([programs / "keyready-window"], env=environment)
+        try:
+            screen.window("OpenAI")
             yield program.pid
+        finally:
+            program.kill()
+            program.wait()
 
 
 def switches(pid: int) -> dict[str, int]:

@@ -149,7 +149,7 @@ def test_everything_that_is_found_about_a_paste_has_words(language: str) -> None
     spoken = words(language)
     code = Path(diagnosis.__file__).read_text("utf-8")
     ids = {*re.findall(r'Finding\(\s*"(\w+)"', code), *(kind for kind, _, _ in KINDS)}
-    ids |= {"look_alike", "no_text", *get_args(KeyKind)} - {"key"}
+    ids |= {"look_alike", "no_answer", "no_text", *get_args(KeyKind)} - {"key"}
     assert set(spoken.findings) == ids - set(spoken.refused)
     remedies = {*re.findall(r'Remedy\(\s*"(\w+)"', code), *diagnosis.REMEDY_OF.values(), "remove"}
     assert set(spoken.remedies) == remedies

@@ -63,7 +63,7 @@ def test_steps_are_proved_and_taken_back_and_a_restart_says_the_same(
     person = start().at_the_key_of("practice")
     assert {step: said(person, step) for step in person.page.steps} == before
 
-    person.click(person.panel.kept.remove)
+    person.choose_more(person.panel.kept.remove)
     person.click(person.panel.kept.confirm)
     rests(person)
     assert "no longer true. The key was removed from this computer" in said(person, "key")

@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pytest_httpserver import HTTPServer
@@ -26,7 +27,7 @@ from keyready.services.key_store import Saved, key_store
 from running_program import SOURCE, RunningProgram
 from screen_reader import ScreenReader
 from secret_session import SecretSession, living_in, until
-from traces import traces_in
+from traces import traces, traces_in
 from virtual_screen import VirtualScreen
 
 pytestmark = pytest.mark.journey
@@ -45,20 +46,30 @@ LONGEST_END_S = 3.0
 class Story:
     """One person, one window, and a keyring that may be in any state."""
 
-    def __init__(self, command: Sequence[str | Path], stack: ExitStack, api: str) -> None:
-        self._command = command
+    def __init__(self, command: Sequence[str | Path], stack: ExitStack, server: HTTPServer) -> None:
+        self.command = command
         self._stack = stack
-        self._api = api
+        self._api = server.url_for("/v1")
+        server.expect_request("/v1/models").respond_with_handler(self._answer)
+        self.asked: list[str] = []  # with which keys
+        self.quick = Event()  # while it is not set, the server does not answer
+        self.quick.set()
         self.screen = self._stack.enter_context(VirtualScreen())
         aloud = self._stack.enter_context(SecretSession(no_daemon=True, activation=True))
         self.window = self._stack.enter_context(ScreenReader(aloud))
+
+    def _answer(self, received: Request) -> Response:
+        self.asked.append(received.headers["Authorization"].removeprefix("Bearer "))
+        assert self.asked[-1] in (KEY, OLD)
+        self.quick.wait(10)
+        return Response(json.dumps(MODELS), content_type="application/json")
 
     def open(self, session: SecretSession, **variables: str) -> RunningProgram:
         """The window at the paste field of OpenAI."""
         variables = {**self.window.environment, "OPENAI_BASE_URL": self._api, **variables}
         self.session = session
         self.program = self._stack.enter_context(
-            RunningProgram(self._command, "openai", "OpenAI", session, self.screen, **variables)
+            RunningProgram(self.command, "openai", "OpenAI", session, self.screen, **variables)
         )
         return self.program
 
@@ -116,16 +127,11 @@ def packaged(fixture: str, name: str) -> object:
     params=["source", packaged("programs", "h42"), packaged("without_metadata", "h42-bare")]
 )
 def story(request: pytest.FixtureRequest, httpserver: HTTPServer) -> Iterator[Story]:
-    def respond(received: Request) -> Response:
-        assert received.headers["Authorization"] in (f"Bearer {KEY}", f"Bearer {OLD}")
-        return Response(json.dumps(MODELS), content_type="application/json")
-
-    httpserver.expect_request("/v1/models").respond_with_handler(respond)
     command: Sequence[str | Path] = SOURCE
     if request.param != "source":
         command = [request.getfixturevalue(request.param) / "keyready-window"]
     with ExitStack() as stack:
-        yield Story(command, stack, httpserver.url_for("/v1"))
+        yield Story(command, stack, httpserver)
 
 
 def foreign(session: SecretSession, value: bytes, *attributes: str) -> None:
@@ -335,3 +341,126 @@ def test_h16_a_value_that_cannot_be_read_is_named_and_can_be_replaced(
     story.saves()
     story.is_kept()
     story.closes()
+
+
+def test_h20_nothing_takes_the_key_out_of_the_field_and_nothing_brings_it_back(
+    story: Story, secret_session: SecretSession
+) -> None:
+    story.open(secret_session)
+    story.screen.put_on_clipboard(KEY)
+    story.screen.press("ctrl+v")
+    story.sees(f"{len(KEY)} characters held")
+    story.screen.put_on_clipboard("another text")
+    story.screen.press("ctrl+a", "ctrl+x", "ctrl+a", "ctrl+c")
+    assert story.screen.clipboard("primary") == ""
+    assert story.screen.clipboard() == "another text"
+    assert story.window.sees(f"{len(KEY)} characters held")
+    story.screen.press("ctrl+a", "BackSpace")
+    until(lambda: not story.window.sees("characters held"))
+    story.screen.press("ctrl+z", "ctrl+z")
+    story.screen.type("ab")
+    story.sees("2 characters held")
+    story.closes()
+
+
+@pytest.mark.parametrize("length", [40_000, pytest.param(50_000_000, id="16-50-MB")])
+def test_h21_a_clipboard_with_too_much_is_refused_and_not_cut(
+    length: int, story: Story, secret_session: SecretSession
+) -> None:
+    story.open(secret_session)
+    story.screen.put_on_clipboard("x" * length)
+    story.screen.press("ctrl+v")
+    if length <= 65_536:
+        story.sees(f"{length} characters held")
+        story.screen.press("Return")
+    story.sees("too long to be a key", 20.0)
+    assert secret_session.kept(SERVICE) == ""
+    story.closes()
+
+
+def test_h22_a_clipboard_whose_owner_is_frozen_is_named_and_the_window_goes_on(
+    story: Story, secret_session: SecretSession
+) -> None:
+    story.open(secret_session)
+    with story.screen.frozen_clipboard(KEY):
+        story.screen.press("ctrl+v")
+        story.sees("does not answer", 16.0)
+    story.saves()
+    story.is_kept()
+    story.closes()
+
+
+def test_h26_a_paste_elsewhere_works_while_a_check_waits(
+    story: Story, secret_session: SecretSession
+) -> None:
+    story.open(secret_session)
+    story.saves()
+    story.is_kept()
+    story.window.press("Details")
+    story.sees("Copy")
+    story.window.press("Copy")
+    story.sees("Copied")
+    until(lambda: "/models" in story.screen.clipboard())  # the details of the verdict
+    story.quick.clear()
+    story.window.press("Check again")
+    story.sees("Asking OpenAI")
+    began = time.monotonic()
+    assert "/models" in story.screen.clipboard()
+    assert time.monotonic() - began < 1.0
+    story.quick.set()
+    story.sees("The key is real")
+    assert story.program.close() == 0
+
+
+def test_h34_what_is_done_while_a_check_waits_changes_neither_it_nor_its_verdict(
+    story: Story, secret_session: SecretSession
+) -> None:
+    story.open(secret_session)
+    story.quick.clear()
+    story.screen.put_on_clipboard(KEY)
+    story.screen.press("ctrl+v", "Return", "Return", "Return")  # pressed again and again
+    story.sees("Asking OpenAI")
+    story.screen.press("ctrl+v", "x", "Return")
+    story.quick.set()
+    story.is_kept()
+    assert story.asked == [KEY]
+    story.closes()
+
+
+def test_a_crash_with_a_key_in_memory_writes_no_core(
+    story: Story, secret_session: SecretSession
+) -> None:
+    """Where the person's limit allows cores; `test_process_env.py` shows that one would come."""
+    place = secret_session.folder / "place"
+    place.mkdir()
+    allowing = ("prlimit", "--core=unlimited:unlimited", "env", "-C", place)
+    story.command = [*allowing, *story.command]
+    program = story.open(secret_session)
+    story.screen.put_on_clipboard(KEY)
+    story.screen.press("ctrl+v")
+    story.sees(f"{len(KEY)} characters held")
+    assert program.crash() == -signal.SIGSEGV
+    assert list(place.iterdir()) == []
+    assert traces_in(HIDDEN, secret_session.folder) == []
+
+
+def test_no_bus_is_told_the_key_while_it_is_saved_checked_replaced_and_removed(
+    story: Story, secret_session: SecretSession
+) -> None:
+    assert isinstance(key_store().save("openai", Secret(OLD)), Saved)
+    with secret_session.recorded() as session_bus:
+        story.open(secret_session)
+        story.sees("Replace")
+        story.window.press("Check again")
+        story.sees("The key is real")
+        story.replaces()
+        until(lambda: secret_session.kept(SERVICE) == KEY)
+        story.sees("The key is real")
+        story.window.press("Remove")
+        story.window.press("Remove the key")
+        story.sees("The key is removed")
+        told = repr(story.window.heard()).encode()
+        assert b"The key is removed" in told
+        assert traces(HIDDEN, told) == []
+        assert SERVICE.encode() in session_bus.read_bytes()
+        story.closes()  # which looks into what was recorded, too

@@ -281,7 +281,7 @@ def test_what_an_api_answers_without_a_key(status: str, headers: str, body: byte
         ("200 OK", "", b""),
     ],
 )
-def test_a_portal_is_not_the_api(status: str, headers: str, body: bytes) -> None:
+def test_30_a_portal_is_not_the_api(status: str, headers: str, body: bytes) -> None:
     ended(answered(rude.answering(body, status, headers)), Finding.HTTP_NOT_THE_API)
 
 

@@ -155,7 +155,7 @@ def test_three_models_are_tried_at_most(api: Api) -> None:
 @pytest.mark.parametrize(
     ("status", "code"), [(429, "insufficient_quota"), (429, "rate_limit_exceeded"), (500, "")]
 )
-def test_nothing_else_is_tried_twice(status: int, code: str, api: Api) -> None:
+def test_32_nothing_else_is_tried_twice(status: int, code: str, api: Api) -> None:
     api.answer = lambda received: error(status, code)
     trial(PROVIDERS["openai"], KEY, api.url, ("gpt-a", "gpt-b"))
     assert len(api.received) == 1

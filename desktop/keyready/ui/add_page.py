@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from keyready.ui import tokens
 from keyready.ui.bricks import Button, Column, Text
-from keyready.ui.sheet import Sheet, title
+from keyready.ui.sheet import Page, Sheet, title
 
 
-class AddPage(QWidget):
+class AddPage(Page):
     """Emits the provider's id and the name that the key shall have, which may be empty."""
 
     asked = Signal(str, str)
@@ -30,10 +30,13 @@ class AddPage(QWidget):
         self.notice = Text(tone="attention")
         self.notice.hide()
         self.add = Button(self.tr("Add this key"), "primary")
-        self.setFocusProxy(self.choice)
         self._lay_out()
         self.add.clicked.connect(self._ask)
         self.name.returnPressed.connect(self._ask)
+
+    @property
+    def first(self) -> QWidget:
+        return self.choice
 
     def _lay_out(self) -> None:
         sheet = Sheet()

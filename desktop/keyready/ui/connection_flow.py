@@ -54,14 +54,14 @@ class ConnectionFlow(QObject):
         self.page.show_waiting(self.tr("Looking at the connection"))
         self._tasks.forget(self._ticket)
         work = partial(self._climb, provider_id)
-        self._ticket = self._tasks.run(self, work, self._found, self._stop)
+        self._ticket = self._tasks.run(self, work, self.show_found, self._stop)
 
     def take_over(self, former: ConnectionFlow) -> None:
         """Say what `former` found, in other words."""
         if former._last is not None and not former.page.card.isHidden():
-            self._found(former._last)
+            self.show_found(former._last)
 
-    def _found(self, ladder: Ladder | Trouble) -> None:
+    def show_found(self, ladder: Ladder | Trouble) -> None:
         self._last = ladder
         if isinstance(ladder, Trouble):  # of the proxy's password
             kind, kept = ladder.kind.value, ladder.kept.value

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
 from keyready.ui import tokens
 from keyready.ui.bricks import Button, Column, Line, Text
 from keyready.ui.icons import Mark
-from keyready.ui.sheet import Sheet, title
+from keyready.ui.sheet import Page, Sheet, title
 from keyready.ui.theme import Theme
 from keyready.ui.verdict_card import CardWords, VerdictCard
 
@@ -25,7 +25,7 @@ class RungRow(NamedTuple):
     sentence: str
 
 
-class ConnectionPage(QWidget):
+class ConnectionPage(Page):
     """Emits which provider's connection is to be looked at; shows what was found."""
 
     asked = Signal(str)
@@ -43,11 +43,14 @@ class ConnectionPage(QWidget):
         self._rungs.hide()
         self._rows = Column(self._rungs, 0)
         self._rows.setContentsMargins(tokens.TINY, tokens.TINY, tokens.TINY, tokens.TINY)
-        self.setFocusProxy(self.choice)
         self._lay_out()
         self.look.clicked.connect(self._ask)
         self.card.action_asked.connect(self._ask)
         self.card.stop_asked.connect(self.stop_asked)
+
+    @property
+    def first(self) -> QWidget:
+        return self.choice
 
     def _lay_out(self) -> None:
         sheet = Sheet()

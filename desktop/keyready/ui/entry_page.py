@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from keyready.core.entries import EntryFacts
 from keyready.core.entry_id import PRACTICE
+from keyready.core.guide import STEP_IDS
 from keyready.core.phrasing import told
 from keyready.core.provider import Provider
 from keyready.services.desk import Desk
@@ -45,6 +46,18 @@ class EntryPage(NamedTuple):
         if former.panel.address.is_asking:
             self.panel.address.show_asking()
 
+    def obey(self, command: str) -> None:
+        """A step to open, or what a button of the panel does, if it is offered now."""
+        if command in STEP_IDS:
+            self.guide.open_step(command)
+            self.page.first.setFocus()
+            return
+        self.guide.open_step("key")
+        kept = self.panel.kept
+        button = {"paste": self.panel.save, "check": kept.check, "replace": kept.replace}[command]
+        if button.isVisible():
+            button.click()
+
 
 class EntryPages(QObject):
     """Makes the pages; each is made when it is first shown."""
@@ -70,6 +83,7 @@ class EntryPages(QObject):
             desk.catalog.guide(provider.id),
             provider.pages,
             panel,
+            panel.field,
             self._strips(provider, entry.address),
         )
         writer = CardWriter(desk.catalog.words, provider.name, desk.environment, page)

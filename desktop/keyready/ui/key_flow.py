@@ -98,27 +98,27 @@ class KeyFlow(QObject):
     def show_remembered(self, verdict: Verdict, when: str) -> None:
         """Show the verdict of an earlier day. `when` is a UTC time."""
         self._next = verdict.next
-        self._say(lambda writer: writer.verdict(verdict, when))
+        self.say(lambda writer: writer.verdict(verdict, when))
 
     def show_checked(self, checked: Checked, when: str, kept: bool = True) -> None:
         self._models = checked.verdict.models or self._models
         self._next = checked.verdict.next
         words = CardWriter.checked if kept else CardWriter.tried
-        self._say(lambda writer: words(writer, checked, when))
+        self.say(lambda writer: words(writer, checked, when))
 
     def show_gone(self) -> None:
         self.lost.emit(GONE)
-        self._say(CardWriter.gone)
+        self.say(CardWriter.gone)
 
     def take_over(self, former: KeyFlow) -> None:
         """Go on where `former`, which rests, left off, and say the same in other words."""
         self._models, self._next = former._models, former._next
         self._retry, self._ask = former._retry, former._ask
         if former._said is not None and not former._panel.card.isHidden():
-            self._say(former._said)
+            self.say(former._said)
             self._panel.card.count_from(former._panel.card)
 
-    def _say(self, said: Callable[[CardWriter], CardWords]) -> None:
+    def say(self, said: Callable[[CardWriter], CardWords]) -> None:
         self._said = said
         self._panel.card.show_words(said(self.writer))
 
@@ -169,12 +169,12 @@ class KeyFlow(QObject):
             self._show_trouble(outcome)
             return
         self.lost.emit(REMOVED)
-        self._say(lambda writer: writer.removed(outcome))
+        self.say(lambda writer: writer.removed(outcome))
 
     def _show_trouble(self, trouble: Trouble, unsaved: bool = False) -> None:
         self._next = Next.AGAIN
         in_field = not self._panel.field.is_empty()
-        self._say(lambda writer: writer.trouble(trouble, in_field, unsaved))
+        self.say(lambda writer: writer.trouble(trouble, in_field, unsaved))
 
     def _act(self) -> None:
         if self._next is Next.AGAIN:
@@ -194,7 +194,7 @@ class KeyFlow(QObject):
         self._panel.show_busy(False)
         self._next = Next.AGAIN
         kept = self._panel.field.is_empty()
-        self._say(lambda writer: writer.stopped(kept))
+        self.say(lambda writer: writer.stopped(kept))
 
     def _start(self, words: str, can_stop: bool = True) -> None:
         self._panel.card.show_waiting(words, can_stop)
@@ -207,4 +207,4 @@ class KeyFlow(QObject):
     def _broke(self) -> None:
         self._panel.show_busy(False)
         self._next = Next.AGAIN
-        self._say(CardWriter.broke)
+        self.say(CardWriter.broke)

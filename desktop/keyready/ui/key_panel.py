@@ -36,7 +36,7 @@ class KeyPanel(QWidget):
         self.field.setMinimumHeight(tokens.CONTROL_HEIGHT)
         self.save = Button("", "primary")
         self.save.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.cancel = Button(self.tr("Cancel"))
+        self.cancel = Button(self.tr("Cancel"), "link")
         self.tools = FieldTools()
         self.findings = FindingsCard(theme)
         self.is_asking = False  # whether to save what seems to be no key
@@ -44,19 +44,20 @@ class KeyPanel(QWidget):
         self.forget = Button(self.tr("Take this key off the list"), "link")
         self.card = VerdictCard(theme)
         self._entry = QWidget()
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SMALL)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.save)
+        entry = Column(self._entry, tokens.TINY)
+        entry.addLayout(row)
+        entry.addWidget(self.tools)
+        entry.addWidget(self.cancel)
+        # Last, because the tabulator goes in the order in which widgets find their parents.
         whole = Column(self, tokens.MEDIUM)
         for widget in (self.kept, self._entry, self.findings, self.address, self.notice):
             whole.addWidget(widget)
         whole.addWidget(self.card)
         whole.addWidget(self.forget)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.SMALL)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.save)
-        row.addWidget(self.cancel)
-        entry = Column(self._entry, tokens.TINY)
-        entry.addLayout(row)
-        entry.addWidget(self.tools)
         self.tools.clear_asked.connect(self._clear)
         self.field.submitted.connect(self.save_asked)
         self.field.edited.connect(self._name_save)
@@ -64,7 +65,6 @@ class KeyPanel(QWidget):
         self.save.clicked.connect(self._save_clicked)
         self.cancel.clicked.connect(self._drop_replacing)
         self.kept.replace_asked.connect(self.show_replacing)
-        self.setFocusProxy(self.field)
         self._name_save()
         self.show_empty()
 
@@ -116,6 +116,10 @@ class KeyPanel(QWidget):
         """`asks`: saving again means "save it all the same"."""
         self.is_asking = asks
         self.findings.show_findings(findings)
+        before = self.cancel  # new widgets would be the last that the tabulator comes to
+        for button in self.findings.remedies:
+            QWidget.setTabOrder(before, button)
+            before = button
         self._name_save()
 
     def _clear(self) -> None:

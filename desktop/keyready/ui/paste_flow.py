@@ -39,6 +39,7 @@ class PasteFlow(QObject):
         panel.tools.ends_asked.connect(self._show_ends)
         panel.field.overflowed.connect(lambda: self._show((Finding("too_long"),)))
         panel.field.textless.connect(lambda: self._show((Finding("no_text"),)))
+        panel.field.unanswered.connect(lambda: self._show((Finding("no_answer"),)))
 
     def take(self) -> Cleaned | None:
         """The key in the field, None while something speaks against it that is shown then.

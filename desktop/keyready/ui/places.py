@@ -42,15 +42,17 @@ class Places(QObject):
         super().__init__(window)
         self.window = window
         self._desk = desk
-        self._tasks = Tasks(self)
+        self.tasks = Tasks(self)
         self._theme = window.theme
-        self._entry_pages = EntryPages(self._theme, desk, self._tasks, open_address)
+        self._entry_pages = EntryPages(self._theme, desk, self.tasks, open_address)
         self._entry_pages.moved.connect(self._bring)
-        self._shelf = Shelf(self._tasks)
-        self._tasks.delivered.connect(self._renew)
+        self.shelf = Shelf(self.tasks)
+        self.tasks.delivered.connect(self._renew)
         self._here = ""
+        window.show_anew()
         self._fill_sidebar()
         self.window.closed.connect(self._close)
+        self.window.commanded.connect(self._obey)
         self.window.attended.connect(self._refresh)
         first, *_ = desk.entries.all()
         self.show((desk.entries.facts(desk.memory.opened) or first).id)
@@ -58,14 +60,17 @@ class Places(QObject):
     @property
     def pages(self) -> dict[str, GuidePage]:
         """The pages of entries that were shown so far, by entry id."""
-        return {entry_id: entry.page for entry_id, entry in self._entries()}
+        return {entry_id: entry.page for entry_id, entry in self.entries.items()}
+
+    @property
+    def entries(self) -> dict[str, EntryPage]:
+        """Those that were shown so far, by id."""
+        return {name: made for name, made in self.shelf.items() if isinstance(made, EntryPage)}
 
     def warm_up(self) -> None:
         """Load what the first check needs, once the window is painted."""
         load = partial(importlib.import_module, "keyready.services.exchange")
-        QTimer.singleShot(
-            0, self, lambda: self._tasks.run(self, load, lambda _: None, lambda: None)
-        )
+        QTimer.singleShot(0, self, lambda: self.tasks.run(self, load, lambda _: None, lambda: None))
 
     def speak(self, choice: str) -> None:
         """Say everything in this language, "" for the system's, and remember the choice.
@@ -74,13 +79,13 @@ class Places(QObject):
         """
         desk = self._desk
         desk.memory.keep_language(choice)
-        self._tasks.run(self, desk.memory.flush, lambda _: None, lambda: None)
+        self.tasks.run(self, desk.memory.flush, lambda _: None, lambda: None)
         language = language_to_speak(choice, desk.environment, desk.catalog.languages)
         if language == desk.catalog.language:
             return
         desk.speak(language)
         speak(language, desk.catalog.folder)
-        self._shelf.outdate()
+        self.shelf.outdate()
         self.window.show_anew()
         self._fill_sidebar()
         self.go(self._here)
@@ -94,10 +99,10 @@ class Places(QObject):
         self._desk.memory.keep_opened(entry_id)
         self._show_list()
         self.window.sidebar.show_chosen(entry_id)
-        if entry_id == PRACTICE and PRACTICE not in self._shelf:
+        if entry_id == PRACTICE and PRACTICE not in self.shelf:
             # Its service takes a moment to start.
             start = partial(self._desk.provider, entry_id)
-            self._tasks.run(self, start, lambda _: self._show_entry(facts), lambda: None)
+            self.tasks.run(self, start, lambda _: self._show_entry(facts), lambda: None)
         else:
             self._show_entry(facts)
 
@@ -122,7 +127,7 @@ class Places(QObject):
 
     def _make_connection(self) -> ConnectionFlow:
         page, words = ConnectionPage(self._theme), self._desk.catalog.words
-        return ConnectionFlow(page, self._tasks, self._desk.climb, words)
+        return ConnectionFlow(page, self.tasks, self._desk.climb, words)
 
     def _make_add(self) -> AddFlow:
         flow = AddFlow(self._desk)
@@ -134,13 +139,14 @@ class Places(QObject):
         page = SettingsPage(desk.catalog.languages, desk.memory.language)
         page.language_chosen.connect(self.speak)
         words, about = desk.catalog.words, partial(report, desk, qVersion())
-        return SettingsFlow(page, self._tasks, desk.settings, words, about)
+        return SettingsFlow(page, self.tasks, desk.settings, words, about)
 
     def _ready(self, place: str, make: Callable[[], M]) -> M:
         """Shows one of the places at the foot of the list."""
-        made, focus = self._shelf.ready(place, make)
+        made, focus = self.shelf.ready(place, make)
         self._here = place
         self.window.sidebar.show_chosen(place)
+        self.window.menus.show_at_entry(False)
         self.window.show_page(made.page, self._names()[place], focus)
         return made
 
@@ -177,17 +183,31 @@ class Places(QObject):
         }
         others.get(place, partial(self.show, place))()
 
+    def _obey(self, command: str) -> None:
+        """What was chosen in the menus, or by its keys."""
+        if command == "quit":
+            self.window.close()
+        elif command in ("next", "previous"):
+            self.go(self.window.sidebar.beside(self._here, 1 if command == "next" else -1))
+        elif command == "report":
+            self._ready(SETTINGS, self._make_settings).page.report_asked.emit()
+        elif command in (ADD, SETTINGS, CONNECTION, PRACTICE):
+            self.go(command)
+        elif self._here in self.entries:
+            self.entries[self._here].obey(command)
+
     def _renew(self) -> None:
         """What was shown in the former language because it had work under way rests now."""
-        if self._here in self._shelf and self._shelf.wants(self._here):
+        if self._here in self.shelf and self.shelf.wants(self._here):
             self.go(self._here)
 
     def _show_entry(self, facts: EntryFacts) -> None:
         if self._here != facts.id:  # meanwhile the person went elsewhere
             return
-        entry, focus = self._shelf.ready(facts.id, partial(self._make_entry, facts))
+        entry, focus = self.shelf.ready(facts.id, partial(self._make_entry, facts))
         if focus is None:
             entry.guide.refresh()
+        self.window.menus.show_at_entry(True)
         self.window.show_page(entry.page, self._name(facts), focus)
 
     def _make_entry(self, facts: EntryFacts) -> EntryPage:
@@ -204,22 +224,19 @@ class Places(QObject):
     def _bring(self, provider_id: str, secret: Secret) -> None:
         """A paste goes to the page of the provider whose key it is."""
         self.show(provider_id)
-        dict(self._entries())[provider_id].guide.take(secret)
+        self.entries[provider_id].guide.take(secret)
 
     def _make_anew(self, entry_id: str) -> None:
-        self._shelf.drop(entry_id)
+        self.shelf.drop(entry_id)
         self.show(entry_id)
 
     def _forget(self, entry_id: str) -> None:
-        self._shelf.drop(entry_id)
+        self.shelf.drop(entry_id)
         self.show(self._desk.entries.all()[0].id)
-
-    def _entries(self) -> list[tuple[str, EntryPage]]:
-        return [(name, made) for name, made in self._shelf.items() if isinstance(made, EntryPage)]
 
     def _refresh(self) -> None:
         """Say anew how long ago things were. No timer does: at rest nothing shall wake up."""
-        for _, entry in self._entries():
+        for entry in self.entries.values():
             if entry.page.isVisible():
                 entry.guide.refresh()
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QW
 from keyready.ui import tokens
 from keyready.ui.bricks import Button, Card, Code, Column, Text
 from keyready.ui.secret_field import SecretField
-from keyready.ui.sheet import Sheet, title
+from keyready.ui.sheet import Page, Sheet, title
 
 
 class Section(Card):
@@ -52,7 +52,7 @@ class Section(Card):
         self.notice.show()
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Page):
     """Emits what the person set; the password of the proxy is in `password` alone."""
 
     proxy_given = Signal(str, str, str)  # host, port, user
@@ -86,8 +86,7 @@ class SettingsPage(QWidget):
         self.certificate = self._certificate_section()
         self.report = Code("")
         self.help = self._help_section()
-        self.setFocusProxy(self.language)
-        sheet = Sheet()
+        self._sheet = sheet = Sheet()
         Column(self, 0).addWidget(sheet)
         words = self.tr("Most people need nothing here.")
         sheet.column.addLayout(title(self.tr("Settings"), words))
@@ -96,6 +95,10 @@ class SettingsPage(QWidget):
         sheet.column.addWidget(self.certificate)
         sheet.column.addWidget(self.help)
         sheet.column.addStretch(1)
+
+    @property
+    def first(self) -> QWidget:
+        return self.language
 
     def _language_section(self) -> Section:
         section = Section(self.tr("Language"), self.tr("Of the whole window, from now on."))
@@ -155,6 +158,7 @@ class SettingsPage(QWidget):
     def show_report(self, text: str) -> None:
         self.report.setText(text)
         self.report.show()
+        self._sheet.bring_into_view(self.report)
 
     def show_proxy(self, host: str, port: str, user: str) -> None:
         self.host.setText(host)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 
 from keyready.ui.secret_field import SecretField
+from keyready.ui.sheet import Page
 from keyready.ui.step_panel import Fold
 from keyready.ui.tasks import Tasks
 
@@ -19,7 +20,7 @@ class Made(Protocol):
     same in another language."""
 
     @property
-    def page(self) -> QWidget: ...
+    def page(self) -> Page: ...
 
     def take_over(self, former: Any) -> None: ...
 

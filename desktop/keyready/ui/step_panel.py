@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from keyready.core.evidence import StandingWords
 from keyready.core.guide import Click, Note, Step
 from keyready.core.provider import PageName
 from keyready.ui import tokens
-from keyready.ui.bricks import Button, Column, PageButton, PressedByEnter, Recipe, Text
+from keyready.ui.bricks import Button, Check, Column, PageButton, PressedByEnter, Recipe, Text
 from keyready.ui.icons import Mark, icon
 from keyready.ui.theme import Theme
 
@@ -27,10 +27,13 @@ class StepHeader(PressedByEnter, QPushButton):
         self.setObjectName("step_header")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # in a narrow window the state takes two lines
+        self.setSizePolicy(policy)
         self._name = f"{number} {title}"
         self._mark = Mark(theme)
-        self._state = Text(tone="muted", wraps=False)
+        self._state = Text(tone="muted")
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._chevron = Mark(theme, "chevron_right", tokens.CHEVRON)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
@@ -40,8 +43,7 @@ class StepHeader(PressedByEnter, QPushButton):
         digit.setFixedWidth(tokens.LARGE)
         row.addWidget(digit)
         row.addWidget(Text(title, size=tokens.HEADING, semibold=True, wraps=False))
-        row.addStretch(1)
-        row.addWidget(self._state)
+        row.addWidget(self._state, 1)
         row.addWidget(self._chevron)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -49,6 +51,9 @@ class StepHeader(PressedByEnter, QPushButton):
 
     def sizeHint(self) -> QSize:
         return self._row.sizeHint()  # a push button knows nothing of its layout
+
+    def heightForWidth(self, width: int) -> int:
+        return self._row.heightForWidth(width)
 
     def show_state(self, state: StandingWords, tone: str) -> None:
         self._mark.show_mark(state.mark)
@@ -82,9 +87,8 @@ class StepPanel(QWidget):
         self.header = StepHeader(theme, number, step.title)
         self.header.clicked.connect(self.opened)
         self.body = QWidget()
-        self.tick = QCheckBox(step.tick)
-        self.tick.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.tick.clicked.connect(self.ticked)
+        self.tick = Check(step.tick)
+        self.tick.toggled.connect(self.ticked)  # a screen reader ticks without a click
         whole = Column(self, 0)
         whole.addWidget(self.header)
         whole.addWidget(self._reason())
@@ -101,6 +105,10 @@ class StepPanel(QWidget):
             inside.addLayout(self._notes(step.notes))
         self.show_open(False)
 
+    @property
+    def is_open(self) -> bool:
+        return not self.body.isHidden()
+
     def show_open(self, is_open: bool) -> None:
         self.header.show_open(is_open)
         self.body.setVisible(is_open)
@@ -111,7 +119,8 @@ class StepPanel(QWidget):
         self.header.show_state(state, tone)
         self.why.setText(state.why)
         self.why.setVisible(bool(state.why))
-        self.tick.setChecked(state.is_done)
+        with QSignalBlocker(self.tick):  # only what the person ticks is told
+            self.tick.setChecked(state.is_done)
         self.tick.setDisabled(state.is_proved)
 
     def _reason(self) -> QWidget:

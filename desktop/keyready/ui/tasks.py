@@ -66,6 +66,10 @@ class Tasks(QObject):
         if ticket is not None:
             self._waiting.pop(ticket, None)
 
+    @property
+    def is_idle(self) -> bool:
+        return not self._waiting
+
     def work_for(self, page: QObject) -> bool:
         """Is something under way whose owner is `page` or inside it?"""
         owners = (waiting.owner for waiting in self._waiting.values())

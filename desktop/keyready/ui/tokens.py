@@ -17,6 +17,7 @@ MARK = 20  # the grid that the marks are drawn on
 CHEVRON = 16
 CONTROL_HEIGHT = 36
 COMBO_WIDTH = 180
+CHECK_INDENT = 28  # what the box of a tick takes, with the space behind it
 PROGRESS_WIDTH = 150
 PROGRESS_HEIGHT = 6
 
