@@ -97,6 +97,7 @@ def _furnish(window: MainWindow, address: str, desk: Desk) -> None:
     speak(desk.catalog.language)
     places = Places(window, desk, open_in_browser)
     places.warm_up()
+    places.updates.ask()
     window.filled.emit()
     QTimer.singleShot(0, window, partial(_open_door, window, address))
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from keyready.ui import tokens
+from keyready.ui.bricks import Column
 from keyready.ui.menus import Menus
 from keyready.ui.sheet import Page
 from keyready.ui.sidebar import Sidebar
@@ -54,7 +55,9 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
-        row.addWidget(self._pages, 1)
+        self._right = Column(spacing=0)
+        self._right.addWidget(self._pages, 1)
+        row.addLayout(self._right, 1)
         self.setCentralWidget(whole)
 
     def show_page(self, page: Page, title: str, focus: QWidget | None = None) -> None:
@@ -64,6 +67,10 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(page)
         (focus or page.first).setFocus()
         self.setWindowTitle(f"{title} – {self.tr('Keyready')}")
+
+    def show_strip(self, strip: QWidget) -> None:
+        """Below the pages, until the window is shown anew."""
+        self._right.addWidget(strip)
 
     def come_forward(self) -> None:
         """As if the person had just opened it."""

@@ -27,6 +27,7 @@ from keyready.ui.settings_flow import SettingsFlow
 from keyready.ui.settings_page import SettingsPage
 from keyready.ui.shelf import M, Shelf
 from keyready.ui.tasks import Tasks
+from keyready.ui.update_flow import UpdateFlow
 from keyready.ui.verdict_card import tone_of
 
 CONNECTION = "connection"
@@ -49,6 +50,7 @@ class Places(QObject):
         self.shelf = Shelf(self.tasks)
         self.tasks.delivered.connect(self._renew)
         self._here = ""
+        self.updates = UpdateFlow(window, self.tasks, desk.updates, open_address)
         window.show_anew()
         self._fill_sidebar()
         self.window.closed.connect(self._close)
@@ -136,8 +138,9 @@ class Places(QObject):
 
     def _make_settings(self) -> SettingsFlow:
         desk = self._desk
-        page = SettingsPage(desk.catalog.languages, desk.memory.language)
+        page = SettingsPage(desk.catalog.languages, desk.memory.language, self.updates.wanted)
         page.language_chosen.connect(self.speak)
+        page.updates_chosen.connect(self.updates.want)
         words, about = desk.catalog.words, partial(report, desk, qVersion())
         return SettingsFlow(page, self.tasks, desk.settings, words, about)
 
