@@ -44,7 +44,7 @@ class RunningProgram:
         self._output = session.folder / "output"
         temporary = session.folder / "tmp"
         temporary.mkdir(exist_ok=True)
-        self._environment = {
+        self.environment = {
             **session.whole_environment(),
             **screen.environment,
             "TMPDIR": str(temporary),
@@ -60,7 +60,7 @@ class RunningProgram:
             memory.flush()
         with self._output.open("wb") as output:
             self._process = subprocess.Popen(
-                self._command, env=self._environment, stdout=output, stderr=output
+                self._command, env=self.environment, stdout=output, stderr=output
             )
         try:
             self._screen.focus(self._name)
