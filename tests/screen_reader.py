@@ -27,9 +27,6 @@ from jeepney.wrappers import unwrap_msg
 
 from secret_session import SecretSession
 
-# What a program must set for Qt to speak on the bus.
-VARIABLES = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
-
 # Roles and states: numbers of atspi-constants.h.
 CHECK_BOX, COMBO_BOX, FRAME, LABEL, MENU_ITEM = 7, 11, 23, 29, 35
 PASSWORD_TEXT, PUSH_BUTTON, RADIO_BUTTON, TOGGLE_BUTTON = 40, 43, 44, 62
@@ -111,6 +108,15 @@ class ScreenReader:
     def heard(self) -> list[tuple[Any, ...]]:
         """The contents of all events up to the last `read`."""
         return [signal.body for signal in self._signals]
+
+    def announced(self) -> list[str]:
+        """What a screen reader would say by itself, up to the last `read`."""
+        announcements = (
+            signal
+            for signal in self._signals
+            if signal.header.fields[HeaderFields.member] == "Announcement"
+        )
+        return [signal.body[3][1] for signal in announcements]
 
     def focus(self) -> Element | None:
         """What the keyboard came to last, as the events up to the last `read` tell."""

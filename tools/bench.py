@@ -48,6 +48,9 @@ TARGETS = (
     Target("packaged_start.py", "memory", "Packaged: memory at rest / empty window", 1.4, "MB"),
     Target("packaged_start.py", "unpacked", "Packaged: size / plain PyInstaller", 0.75, "MB"),
     Target("packaged_start.py", "compressed", "Packaged: download / plain PyInstaller", 0.85, "MB"),
+    Target("hand_off.py", "get", "keyready get / keyring get", 0.5),
+    Target("hand_off.py", "run", "keyready run -- true / keyready get", 1.2),
+    Target("hand_off.py", "mask", "1 GiB with --mask / cat in a pipe", 2.0),
 )
 
 

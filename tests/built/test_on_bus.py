@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from journeys.journey_on_bus import JourneyOnBus
-from keyready.services.catalog import LANGUAGES
+from keyready.services.languages import languages
 from secret_session import living_in
 from traces import traces_in
 from virtual_screen import VirtualScreen
@@ -16,7 +16,7 @@ from virtual_screen import VirtualScreen
 pytestmark = [pytest.mark.built, pytest.mark.journey]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_from_no_key_to_a_checked_key_and_away_again(
     programs: Path, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from journeys.journey_on_bus import JourneyOnBus
-from keyready.services.catalog import LANGUAGES
+from keyready.services.languages import languages
 from running_program import SOURCE
 from secret_session import living_in
 from traces import traces_in
@@ -15,7 +15,7 @@ from virtual_screen import VirtualScreen
 pytestmark = pytest.mark.journey
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_from_no_key_to_a_checked_key_and_away_again(
     monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:

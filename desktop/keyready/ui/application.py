@@ -21,9 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from keyready.resource_files import resource, resource_folder
 
-# A label whose text can be selected tells the accessibility bus where its cursor is; Qt's adapter
-# of that bus then complains that labels have no cursor. Nobody could mend that here.
-COMPLAINS_OF_QT = "qt.accessibility.atspi"
+BUSY_BUS = "QSpiApplication::keyEventError"  # a screen reader took more than 0.1 s for a key
 DESKTOP_FILE = "io.github.keyready.Keyready"
 
 
@@ -76,7 +74,7 @@ def open_in_browser(address: str) -> None:
 
 def _note(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     # Debug and info messages quote what is typed ("Mapping characters in ...").
-    if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) or context.category == COMPLAINS_OF_QT:
+    if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
         return
-    if sys.stderr is not None:
+    if sys.stderr is not None and not text.startswith(BUSY_BUS):
         sys.stderr.write(f"Qt: {text}\n")

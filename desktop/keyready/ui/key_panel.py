@@ -137,9 +137,9 @@ class KeyPanel(QWidget):
         self.tools.hide_ends()
 
     def _save_clicked(self) -> None:
+        # A screen reader presses the button without going there: from here it is led on.
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.field.is_empty():
             self.field.paste()
         if not self.field.is_empty():
             self.save_asked.emit()
-        if self.field.isEnabled():
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)

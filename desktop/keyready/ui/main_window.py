@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self._right.addWidget(self._pages, 1)
         row.addLayout(self._right, 1)
         self.setCentralWidget(whole)
+        whole.show()  # now; Qt would do it in a moment, and what is hidden takes no focus
 
     def show_page(self, page: Page, title: str, focus: QWidget | None = None) -> None:
         """Show `page`, as the person left it. `focus` is where on it the keyboard is to go."""
