@@ -9,7 +9,7 @@ import pytest
 
 from hands_on_bus import HandsOnBus
 from running_program import RunningProgram
-from screen_reader import PUSH_BUTTON, VARIABLES, ScreenReader
+from screen_reader import PUSH_BUTTON, ScreenReader
 from secret_session import living_in, until
 from virtual_screen import VirtualScreen
 from window_words import WindowWords
@@ -37,7 +37,6 @@ def test_h38_the_browser_gets_what_the_person_had(
         (folder / "xdg-open").write_text(STUB)
         (folder / "xdg-open").chmod(0o700)
         own = {
-            **VARIABLES,
             **words.environment,
             "PATH": f"{folder}:{session.whole_environment()['PATH']}",
             "LD_LIBRARY_PATH": "/nonexistent/libraries/of/the/person",

@@ -16,10 +16,10 @@ import msgspec
 
 from keyready import NEWEST_RELEASE, __version__
 from keyready.core.answer import Answer
+from keyready.services.folders import config_folder
 from keyready.services.json_file import JsonFile, utc_now
 from keyready.services.key_store import Trouble
 from keyready.services.request import Network, Request
-from keyready.services.settings import config_folder
 from keyready.services.transport import send
 
 BETWEEN = timedelta(days=1)

@@ -9,7 +9,7 @@ import contextlib
 import re
 from pathlib import Path
 
-import platformdirs
+from keyready.services.folders import default_folder
 
 _LARGEST = 20_000  # pixels; more than any screen has
 _LONGEST = 32  # bytes of the file
@@ -19,7 +19,7 @@ class WindowSize:
     """Nothing here raises for what a disk can do."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        state = folder or platformdirs.user_state_path("keyready", appauthor=False)
+        state = folder or default_folder()
         self._file = state / "window-size"
 
     def read(self) -> tuple[int, int] | None:
