@@ -38,9 +38,11 @@ from keyready.ui.entry_page import EntryPage
 from keyready.ui.guidance import Comparison
 from keyready.ui.helper_flow import HelperFlow
 from keyready.ui.key_panel import KeyPanel
+from keyready.ui.main_window import MainWindow
 from keyready.ui.places import Places
 from keyready.ui.settings_flow import SettingsFlow
 from keyready.ui.step_panel import Fold
+from keyready.ui.theme import Theme
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=timezone.utc)
 BEFORE, LATELY = "2026-11-21T09:00:00+00:00", "2026-11-23T11:57:00+00:00"
@@ -124,13 +126,13 @@ def window(
 ) -> Iterator[Window]:
     """A fresh window that speaks `language`; `folder` has the resources."""
     catalog = Catalog(language, folder)
-    speak(application, language, catalog.folder)
+    speak(language, catalog.folder)
     keys = practice_key_store()
     with tempfile.TemporaryDirectory() as place:
         memory = Memory(Path(place), lambda: NOW)
         settings = Settings(keys, Path(place))
         desk = Desk(catalog, memory, settings, keys, keys, environment or {})
-        app = Places(application, desk, lambda _: None)
+        app = Places(MainWindow(Theme(application)), desk, lambda _: None)
         app.window.show()
         try:
             yield Window(app, desk, keys)
@@ -138,9 +140,8 @@ def window(
             wait_until(lambda: app.tasks.is_idle)
             app.window.close()
             app.window.deleteLater()
-            app.deleteLater()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            speak(application, "en")
+            speak("en")
 
 
 Screen = Callable[[Window], object]

@@ -647,12 +647,24 @@
         <translation>시스템 설정대로</translation>
     </message>
     <message>
+        <source>Look for a newer version once a day</source>
+        <translation>하루에 한 번 새 버전 확인</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>언어</translation>
     </message>
     <message>
         <source>Of the whole window, from now on.</source>
         <translation>고르면 창 전체에 바로 쓰여요.</translation>
+    </message>
+    <message>
+        <source>Asks the project&apos;s page of releases, and says so at the foot of the window if there is one. Nothing about you goes along, and nothing is downloaded by itself.</source>
+        <translation>프로젝트의 배포 페이지에 물어보고, 새 버전이 있으면 창 아래쪽에 알려 드려요. 개인 정보는 보내지 않고, 저절로 내려받는 것도 없어요.</translation>
+    </message>
+    <message>
+        <source>Newer versions</source>
+        <translation>새 버전</translation>
     </message>
     <message>
         <source>If your company or antivirus inspects connections, its root certificate can be trusted here, beside those of the system. Checking is never switched off.</source>
@@ -699,6 +711,21 @@
     <message>
         <source>Good to know</source>
         <translation>알아 두면 좋아요</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateStrip</name>
+    <message>
+        <source>Keyready %1 is there.</source>
+        <translation>Keyready %1 버전을 쓸 수 있어요.</translation>
+    </message>
+    <message>
+        <source>See what is new</source>
+        <translation>달라진 점 보기</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>나중에</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, qVersion
-from PySide6.QtWidgets import QApplication
 
 from keyready.core.entries import EntryFacts
 from keyready.core.entry_id import PRACTICE
@@ -30,7 +29,7 @@ from keyready.ui.settings_flow import SettingsFlow
 from keyready.ui.settings_page import SettingsPage
 from keyready.ui.shelf import M, Shelf
 from keyready.ui.tasks import Tasks
-from keyready.ui.theme import Theme
+from keyready.ui.update_flow import UpdateFlow
 from keyready.ui.verdict_card import tone_of
 
 CONNECTION = "connection"
@@ -44,14 +43,12 @@ LAST_WRITE_S = 0.5  # what closing waits for the disk at most
 class Places(QObject):
     """Leads from one to another. Pages are made when they are first shown."""
 
-    def __init__(
-        self, application: QApplication, desk: Desk, open_address: Callable[[str], None]
-    ) -> None:
-        super().__init__(application)
-        self._application = application
+    def __init__(self, window: MainWindow, desk: Desk, open_address: Callable[[str], None]) -> None:
+        super().__init__(window)
+        self.window = window
         self._desk = desk
         self.tasks = Tasks(self)
-        self._theme = Theme(application)
+        self._theme = window.theme
         self._entry_pages = EntryPages(self._theme, desk, self.tasks, open_address)
         self._entry_pages.moved.connect(self._bring)
         self.shelf = Shelf(self.tasks)
@@ -60,9 +57,8 @@ class Places(QObject):
         self._guidance = Guidance(self._theme, desk, open_address)
         self._guidance.go_asked.connect(self._go)
         self._guidance.chosen.connect(self.show)
-        self.window = MainWindow(self._theme)
-        if desk.memory.window is not None:
-            self.window.resize(*desk.memory.window)
+        self.updates = UpdateFlow(window, self.tasks, desk.updates, open_address)
+        window.show_anew()
         self._fill_sidebar()
         self.window.closed.connect(self._close)
         self.window.commanded.connect(self._obey)
@@ -97,7 +93,7 @@ class Places(QObject):
         if language == desk.catalog.language:
             return
         desk.speak(language)
-        speak(self._application, language, desk.catalog.folder)
+        speak(language, desk.catalog.folder)
         self.shelf.outdate()
         self.window.show_anew()
         self._fill_sidebar()
@@ -165,8 +161,9 @@ class Places(QObject):
 
     def _make_settings(self) -> SettingsFlow:
         desk = self._desk
-        page = SettingsPage(desk.catalog.languages, desk.memory.language)
+        page = SettingsPage(desk.catalog.languages, desk.memory.language, self.updates.wanted)
         page.language_chosen.connect(self.speak)
+        page.updates_chosen.connect(self.updates.want)
         words, about = desk.catalog.words, partial(report, desk, qVersion())
         return SettingsFlow(page, self.tasks, desk.settings, words, about)
 
@@ -292,8 +289,6 @@ class Places(QObject):
         self.window.sidebar.show_state(entry_id, mark, "")
 
     def _close(self) -> None:
-        memory = self._desk.memory
-        memory.keep_window(self.window.width(), self.window.height())
-        last = threading.Thread(target=memory.flush, daemon=True)
+        last = threading.Thread(target=self._desk.memory.flush, daemon=True)
         last.start()
         last.join(LAST_WRITE_S)
