@@ -76,7 +76,8 @@ def test_h18_h31_31_a_screen_reader_hears_all_but_the_key(
         assert (program.close(), program.output()) == (0, "")
 
     told = [element for elements in (empty, typed, judged) for element in elements]
-    assert words.header("openai", "key") in {element.name for element in empty}
+    state = words.words.evidence.open
+    assert f"{words.header('openai', 'key')}, {state}" in {element.name for element in empty}
     headline = words.headline(Cause.KEY_REJECTED, "openai")
     assert any(headline in said for said in reader.announced())
     assert any("Incorrect API key provided" in (element.text or "") for element in judged)

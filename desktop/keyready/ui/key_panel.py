@@ -137,9 +137,9 @@ class KeyPanel(QWidget):
         self.tools.hide_ends()
 
     def _save_clicked(self) -> None:
+        # First, so that the keyboard goes from here to the card, however this was pressed.
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.field.is_empty():
             self.field.paste()
         if not self.field.is_empty():
             self.save_asked.emit()
-        if self.field.isEnabled():
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
