@@ -12,7 +12,10 @@ PRISM_VERSION := 5.14.2
 LITELLM := build/peers/litellm-$(LITELLM_VERSION)/bin/litellm
 PRISM := build/peers/prism-$(PRISM_VERSION)/node_modules/.bin/prism
 
-.PHONY: help run window tour test test-quick test-peers test-keepassxc test-kills bench sizes check format \
+# The programs of the recipes, none of them a part of this one.
+RECIPES := build/recipes/python/bin/llm build/recipes/node_modules/openai/package.json
+
+.PHONY: help run window tour test test-quick test-peers test-keepassxc test-kills test-recipes bench sizes check format \
 	audit package deb lock clean dev
 
 help: ## what there is
@@ -36,7 +39,7 @@ test: dev ## all tests: what CI runs
 	$(BIN)/python -m pytest
 
 test-quick: dev ## the tests that take less than a minute together
-	$(BIN)/python -m pytest -n 2 -m "not journey and not built and not peers and not keepassxc and not kills"
+	$(BIN)/python -m pytest -n 2 -m "not journey and not built and not peers and not keepassxc and not kills and not recipes"
 
 test-peers: dev $(LITELLM) $(PRISM) ## against LiteLLM and Prism; tests/README.md says how
 	OPENAPI="$(OPENAPI)" $(BIN)/python -m pytest -m peers tests/peers
@@ -47,6 +50,16 @@ test-keepassxc: ## the keyring's gate over a real KeePassXC, which it installs
 
 test-kills: dev ## hundreds of kill -9 at any moment; takes some minutes
 	$(BIN)/python -m pytest -m kills -s
+
+test-recipes: dev $(RECIPES) ## each recipe with its real program, which is installed into build/
+	$(BIN)/python -m pytest -m recipes tests/recipes
+
+build/recipes/python/bin/llm:
+	$(PYTHON) -m venv --clear build/recipes/python
+	build/recipes/python/bin/pip install --quiet openai==3.57.0 keyring==25.7.0 llm==0.36 litellm==1.110.2
+
+build/recipes/node_modules/openai/package.json:
+	npm install --silent --no-audit --no-fund --ignore-scripts --prefix build/recipes openai@6.49.0
 
 # Both need nothing from outside when they run; the version in the path renews them.
 $(LITELLM):

@@ -109,6 +109,15 @@ class ScreenReader:
         """The contents of all events up to the last `read`."""
         return [signal.body for signal in self._signals]
 
+    def announced(self) -> list[str]:
+        """What a screen reader would say by itself, up to the last `read`."""
+        announcements = (
+            signal
+            for signal in self._signals
+            if signal.header.fields[HeaderFields.member] == "Announcement"
+        )
+        return [signal.body[3][1] for signal in announcements]
+
     def focus(self) -> Element | None:
         """What the keyboard came to last, as the events up to the last `read` tell."""
         for signal in reversed(self._signals):

@@ -38,6 +38,9 @@ TARGETS = (
     Target("save_to_verdict.py", "verdict", "From save to a verdict / curl", 1.15),
     Target("keyring_writes.py", "new", "Save a key / keyring set and get", 1.5),
     Target("keyring_writes.py", "replace", "Replace a key / keyring set and get", 1.5),
+    Target("hand_off.py", "get", "keyready get / keyring get", 0.5),
+    Target("hand_off.py", "run", "keyready run -- true / keyready get", 1.2),
+    Target("hand_off.py", "mask", "1 GiB with --mask / cat in a pipe", 2.0),
     Target("first_paint.py", "start", "Start to first paint / empty window", 1.4),
 )
 

@@ -78,11 +78,37 @@ def test_h18_h31_31_a_screen_reader_hears_all_but_the_key(
 
     told = [element for elements in (empty, typed, judged) for element in elements]
     assert any(element.name.startswith(words.header("openai", "key")) for element in empty)
+    headline = words.headline(Cause.KEY_REJECTED, "openai")
+    assert any(headline in said for said in reader.announced())
     assert any("Incorrect API key provided" in (element.text or "") for element in judged)
     everything = repr((told, reader.heard()))
     assert [run for run in RUNS if run in everything] == []
     spoken = {body[3][1] for body in reader.heard() if body and body[0] in ("insert", "delete")}
-    assert any(set(each) == {"•"} for each in spoken)
+    details = "".join(element.text or "" for element in judged)  # a report that can be read
+    others = [said for said in spoken if said.replace("\u2029", "\n") not in details]
+    assert set("".join(others)) == {"•"}
+
+
+def test_a_screen_reader_hears_at_once_which_steps_are_proved(
+    session: SecretSession, httpserver: HTTPServer
+) -> None:
+    models = {"object": "list", "data": [{"id": "gpt-5-mini", "object": "model"}]}
+    httpserver.expect_request("/v1/models").respond_with_json(models)
+    variables = {"OPENAI_BASE_URL": httpserver.url_for("/v1")}
+    with (
+        VirtualScreen() as screen,
+        ScreenReader(session) as reader,
+        RunningProgram(
+            SOURCE, "openai", "OpenAI", session, screen, **variables, **reader.environment
+        ) as program,
+    ):
+        reader.read()
+        program.paste_and_press_enter(KEY)
+        until(lambda: program.cause() == "accepted")
+        reader.read()
+        assert (program.close(), program.output()) == (0, "")
+    proved = "proved just now by the provider's answer"
+    assert {f"1 Account, {proved}", f"3 Secret key, {proved}"} <= set(reader.announced())
 
 
 @pytest.mark.parametrize("language", languages())

@@ -94,3 +94,18 @@ def _database(folder: Path, recycles: bool) -> Path:
         timeout=_LIMIT_S,
     )
     return database
+
+
+def exported(folder: Path) -> str:
+    """All that the database of the session in this folder holds, decrypted."""
+    ended = subprocess.run(
+        ["keepassxc-cli", "export", "--quiet", folder / f"{DATABASE}.kdbx"],
+        input=f"{PASSWORD}\n",
+        check=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={"PATH": os.environ["PATH"], "HOME": str(folder)},
+        timeout=_LIMIT_S,
+    )
+    return ended.stdout

@@ -16,8 +16,8 @@ from keyready.services.key_store import KeyStore, Removed, Saved, Trouble, lock_
 from keyready.services.keychain import Place, TroubleKind
 from keyready.services.secret_service import SecretService
 from keyready.services.system_keychains import system_backend
-from peers.keepassxc import ACCESS, DATABASE, keepassxc
-from secret_session import SecretSession, living_in
+from peers.keepassxc import ACCESS, DATABASE, exported, keepassxc
+from secret_session import SecretSession, living_in, until
 from virtual_screen import VirtualScreen
 
 pytestmark = [
@@ -99,3 +99,19 @@ def test_the_start_of_the_program_asks_nothing(
         assert store.recover("openai") == Trouble(TroubleKind.LOCKED)
         found = store.read("openai", quick=True)
         assert found == (Trouble(TroubleKind.LOCKED) if confirms else OLD)
+
+
+def test_it_keeps_earlier_and_removed_values_as_we_say(
+    session: SecretSession, screen: VirtualScreen
+) -> None:
+    """SECURITY.md: in the history of an entry and in its recycle bin."""
+    with keepassxc(session, screen):
+        with system_backend().session() as keychain:
+            keychain.put(SERVICE, OLD)
+            keychain.put(SERVICE, NEW)
+            keychain.delete(SERVICE)
+        until(lambda: "<History>" in exported(session.folder))
+        database = exported(session.folder)
+    assert "Recycle Bin" in database
+    assert OLD.reveal() in database
+    assert NEW.reveal() in database

@@ -46,7 +46,7 @@ def _connection(entry: Entry, known: Knowledge, options: argparse.Namespace) -> 
 
 def _check(entry: Entry, known: Knowledge, options: argparse.Namespace) -> int:
     provider, words = entry.provider, known.words
-    key = clean(pasted("Key (it is not shown): ")) if options.stdin else entry.store.read(entry.id)
+    key = clean(pasted(known.say("prompt"))) if options.stdin else entry.store.read(entry.id)
     if isinstance(key, Refused):
         return _say(report.of_refused(key, provider, words), as_json=options.json)
     if isinstance(key, Trouble):

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from keyready.cli.misused import Misused
+from keyready.cli.misused import KeyringTrouble, Misused
 from keyready.core import report
 from keyready.core.desktop import desktop
 from keyready.core.entry_id import PRACTICE, meant_entry, provider_of
@@ -19,7 +19,7 @@ from keyready.services.catalog import Catalog
 from keyready.services.entries import Entries
 from keyready.services.entry import Entry, address_in_force
 from keyready.services.key_store import Trouble, key_store
-from keyready.services.languages import preferred_language
+from keyready.services.languages import languages, preferred_language
 from keyready.services.memory import Memory
 from keyready.services.request import Network
 from keyready.services.settings import Settings
@@ -31,13 +31,19 @@ class Knowledge:
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self.environment = environment
-        self.catalog = Catalog(preferred_language(environment))
         self.memory = Memory()
+        chosen = self.memory.language
+        is_spoken = chosen in languages()
+        self.catalog = Catalog(chosen if is_spoken else preferred_language(environment))
         self.entries = Entries(self.catalog.providers, self.memory)
 
     @property
     def words(self) -> Words:
         return self.catalog.words
+
+    def say(self, text: str, **facts: str) -> str:
+        """A text of the console."""
+        return self.words.console[text].format(**facts)
 
     def meant(self, typed: str) -> str:
         """The id of the entry; a bare provider means its default one. It need not be there."""
@@ -72,6 +78,15 @@ class Knowledge:
         # Practice is on this computer: no proxy, no certificate.
         network = Network if provider.id == PRACTICE else Settings(key_store()).network
         return Entry(entry, provider, address, store_of(entry), self.environment, network)
+
+    def keyring_trouble(self, trouble: Trouble, provider: Provider) -> KeyringTrouble:
+        said = self.trouble(trouble, provider).members
+        return KeyringTrouble(f"{said['headline']} {said['advice']}")
+
+    def no_key(self, entry: str) -> str:
+        provider = self.catalog.provider(provider_of(entry))
+        said = told(self.words.no_key, {"provider": provider.name})
+        return f"{entry}: {said.headline} {said.advice}"
 
     def trouble(self, trouble: Trouble, provider: Provider) -> Report:
         here = desktop(sys.platform, os.environ)

@@ -1,16 +1,24 @@
 # SPDX-License-Identifier: MIT
-"""Wrong usage: a sentence for whoever typed it, and the exit code that belongs to it."""
+"""What ends a run early: a sentence for whoever typed it, and the exit code that belongs to it."""
 
 from __future__ import annotations
-
-import sys
 
 from keyready.core.exits import Exit
 
 
-class Misused(Exception):
-    """A word for the person who typed it; never what was typed, which may be a key."""
+class Stopped(Exception):
+    """Its text is for the person; it never repeats what was typed, which may be a key."""
 
-    def said(self) -> int:
-        sys.stderr.write(f"keyready: {self}\n")
-        return Exit.USAGE
+    exit = Exit.NOT_DONE
+
+
+class Misused(Stopped):
+    """Wrong usage."""
+
+    exit = Exit.USAGE
+
+
+class KeyringTrouble(Stopped):
+    """The keyring did not do it."""
+
+    exit = Exit.KEYRING

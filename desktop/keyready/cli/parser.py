@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -14,6 +15,20 @@ from keyready.cli.verbs import BY_NAME, VERBS, Argument, Verb
 
 ABOUT = "From a terminal: the keys that are kept, checked, and handed to other programs."
 END_OF_OURS = "--"
+
+
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """With a width from the start: else argparse loads `shutil` to parse anything at all."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=_width())
+
+
+def _width() -> int:
+    try:
+        return min(100, os.get_terminal_size(1).columns)
+    except OSError:
+        return 80
 
 
 class Parser(argparse.ArgumentParser):
@@ -36,7 +51,9 @@ def read(words: Sequence[str]) -> tuple[Verb, argparse.Namespace]:
     if verb is None:
         raise Misused(f"The verbs are {', '.join(BY_NAME)}; --help says what each does.")
     ours, command = _parted(verb, list(words[1:]))
-    options = parser_of(verb).parse_args(ours)
+    parser = parser_of(verb)
+    # Where entries can be many, options may stand between them.
+    options = parser.parse_intermixed_args(ours) if verb.command else parser.parse_args(ours)
     options.command = command
     return verb, options
 
@@ -54,9 +71,9 @@ def parser_of(verb: Verb) -> Parser:
     examples = "\n".join(f"  {command:<{width}}   {why}" for command, why in verb.examples)
     parser = Parser(
         prog=f"keyready {verb.name}",
-        description=f"{verb.summary[0].upper()}{verb.summary[1:]}.".replace("?.", "?"),
+        description=verb.sentence,
         epilog=f"examples:\n{examples}" if examples else None,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Formatter,
         allow_abbrev=False,
     )
     if verb.command:
@@ -82,7 +99,11 @@ def _add(parser: Parser, argument: Argument) -> None:
         )
     else:
         parser.add_argument(
-            argument.name, default=argument.default, metavar=argument.metavar, help=argument.help
+            argument.name,
+            dest="source" if argument.name == "--from" else None,  # a word of Python
+            default=argument.default,
+            metavar=argument.metavar,
+            help=argument.help,
         )
 
 

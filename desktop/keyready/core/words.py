@@ -99,7 +99,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `address` says why a base URL is not used; {source} is the variable or the option that holds
     it. `conflicts` is by `ConflictKind`, `entry_name` says why an entry cannot bear a name,
     `settings` what of the settings of the network cannot be used, `provider_file` why a file of
-    the person's own is not. `evidence` says how steps stand.
+    the person's own is not. `console` is what only the console says,
+    `evidence` says how steps stand.
     """
 
     language: str
@@ -130,6 +131,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entry_name: dict[str, TroubleWords]
     settings: dict[str, TroubleWords]
     provider_file: str
+    console: dict[str, str]
     ladder: LadderWords
     evidence: EvidenceWords
     time: TimeWords

@@ -9,11 +9,12 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
 from keyready.core.entries import Own
 from keyready.core.entry_id import provider_of
 from keyready.core.progress import Progress
+from keyready.services.at_hand import STATE_FILE
+from keyready.services.folders import default_folder
 from keyready.services.json_file import JsonFile, utc_now
 
 
@@ -41,7 +42,7 @@ class Memory:
     """
 
     def __init__(self, folder: Path | None = None, now: Callable[[], datetime] = utc_now) -> None:
-        self._file = JsonFile((folder or default_folder()) / "state.json", State, now)
+        self._file = JsonFile((folder or default_folder()) / STATE_FILE, State, now)
         self._now = now
         self._changing = threading.Lock()
         self._writing = threading.Lock()
@@ -145,7 +146,3 @@ class Memory:
     def utc(self) -> str:
         """The time as `Progress` notes it: "2026-11-23T04:05:06+00:00"."""
         return self._now().astimezone(timezone.utc).isoformat(timespec="seconds")
-
-
-def default_folder() -> Path:
-    return platformdirs.user_state_path("keyready", appauthor=False)

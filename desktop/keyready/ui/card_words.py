@@ -20,6 +20,7 @@ from keyready.core.phrasing import (
     keyring_trouble,
     paste_notice,
     phrase,
+    place_words,
     told,
 )
 from keyready.core.verdict import Verdict
@@ -89,11 +90,7 @@ class CardWriter(QObject):
 
     def place(self, place: Place) -> str:
         """Where the key is kept: "Kept in GNOME keyring, collection “Login”"."""
-        store = self.words.stores.get(place.id, place.store)
-        if place.id == "memory":
-            return self.words.place["memory"]
-        name = "kept_in_collection" if place.collection else "kept"
-        return self.words.place[name].format(store=store, collection=place.collection)
+        return place_words(place.id, place.store, place.collection, self.words)
 
     def asking(self) -> str:
         return self.tr("Asking %1 about this key").replace("%1", self._provider)

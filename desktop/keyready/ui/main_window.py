@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.sidebar)
         row.addWidget(self._pages, 1)
         self.setCentralWidget(whole)
+        whole.show()  # now; Qt would do it in a moment, and what is hidden takes no focus
         self.menus = Menus(self.commanded.emit)
         self.setMenuBar(self.menus)
 

@@ -90,7 +90,7 @@ class SecretField(QLineEdit):
         is_text = data is not None and data.hasText() and not data.hasUrls()
         if time.monotonic() - asked > LONGEST_ANSWER_S:
             self.unanswered.emit()  # to ask on would make the window wait once more
-        elif is_text and (text := data.text()):
+        elif data is not None and is_text and (text := data.text()):
             self._type(text)
         else:
             self.textless.emit()

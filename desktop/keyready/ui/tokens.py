@@ -64,7 +64,7 @@ LIGHT = Palette(
     bad="#B3261E",
     attention="#8A5300",
     not_judged="#4A5568",
-    line="#8C959F",
+    line="#868F99",
     hairline="#D9DDE3",
     scheme="light",
 )
