@@ -36,7 +36,7 @@ class WindowWords:
         return self.catalog.guide(provider).step(step)
 
     def header(self, provider: str, step: str) -> str:
-        """What the row of a step is called, up to the state that follows."""
+        """What the row of a step is called; how it stands follows after a comma."""
         steps = self.catalog.guide(provider).steps
         number = [each.id for each in steps].index(step) + 1
         return f"{number} {steps[number - 1].title}"
