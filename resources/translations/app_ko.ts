@@ -137,7 +137,7 @@
     </message>
     <message>
         <source>Provider</source>
-        <translation>제공자</translation>
+        <translation>서비스</translation>
     </message>
     <message>
         <source>Free use</source>

@@ -26,7 +26,15 @@ KEYS = {key.id: key.example for key in practice_answers().keys}
 
 
 def seen(person: Person, kind: type) -> object:
-    return next(one for one in person.app.window.findChildren(kind) if one.isVisible())
+    """The page of this kind, as soon as it is shown."""
+    found: list[object] = []
+
+    def is_shown() -> bool:
+        found[:] = [one for one in person.app.window.findChildren(kind) if one.isVisible()]
+        return bool(found)
+
+    person.qtbot.waitUntil(is_shown)
+    return found[0]
 
 
 def helper(person: Person) -> HelperPage:
