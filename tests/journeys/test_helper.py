@@ -217,7 +217,7 @@ def test_after_a_start_a_check_brings_the_models_again(
 def english_again(qapp: QApplication) -> Iterator[None]:
     """The words of the window belong to the application, which outlives the test."""
     yield
-    speak(qapp, "en")
+    speak("en")
 
 
 @pytest.mark.usefixtures("english_again")
