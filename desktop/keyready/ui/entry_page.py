@@ -13,14 +13,18 @@ from keyready.core.entries import EntryFacts
 from keyready.core.phrasing import told
 from keyready.core.provider import Provider
 from keyready.services.desk import PRACTICE, Desk
-from keyready.services.entry import Address
+from keyready.services.entry import Address, Found
+from keyready.services.rotation import Rotation
 from keyready.ui.address_flow import AddressFlow
 from keyready.ui.card_words import CardWriter
 from keyready.ui.guide_flow import GuideFlow
 from keyready.ui.guide_page import GuidePage, Strip
 from keyready.ui.key_flow import KeyCalls, KeyFlow
 from keyready.ui.key_panel import KeyPanel
+from keyready.ui.name_flow import NameFlow
 from keyready.ui.paste_flow import PasteFlow
+from keyready.ui.rotation_flow import RotationFlow
+from keyready.ui.rotation_words import RotationWriter
 from keyready.ui.tasks import Tasks
 from keyready.ui.theme import Theme
 
@@ -31,6 +35,7 @@ class EntryPage(NamedTuple):
     page: GuidePage
     guide: GuideFlow
     address: AddressFlow
+    name: NameFlow
 
 
 class EntryPages(QObject):
@@ -61,15 +66,29 @@ class EntryPages(QObject):
         )
         writer = CardWriter(desk.catalog.words, provider.name, desk.environment, page)
         calls = KeyCalls(entry.save, entry.check, entry.remove)
-        pastes = PasteFlow(panel, provider, partial(self._other_keys, facts.id), writer)
+        pastes, new_pastes = (
+            PasteFlow(box, provider, partial(self._other_keys, facts.id), writer)
+            for box in (panel.box, panel.rotation.box)
+        )
         pastes.moved.connect(self.moved)
+        new_pastes.moved.connect(self.moved)
         key_flow = KeyFlow(panel, pastes, self._tasks, calls, writer)
         guide = GuideFlow(
             page, panel, key_flow, entry, desk.memory, self._tasks, self._open_address
         )
         address = AddressFlow(panel, self._tasks, desk, entry, writer)
-        self._tasks.run(guide, entry.at_start, guide.reconcile, lambda: None)
-        return EntryPage(page, guide, address)
+        words, keys_page = desk.catalog.rotation(provider.id), provider.pages.get("keys", "")
+        steps = RotationWriter(words, keys_page, panel)
+        rotation = RotationFlow(
+            panel, new_pastes, self._tasks, Rotation(entry), guide, steps, writer
+        )
+
+        def reconcile(found: Found) -> None:
+            guide.reconcile(found)
+            rotation.reconcile(found)
+
+        self._tasks.run(guide, entry.at_start, reconcile, lambda: None)
+        return EntryPage(page, guide, address, NameFlow(panel, self._tasks, desk, facts.id))
 
     def _other_keys(self, entry_id: str) -> dict[str, str]:
         """The masks of the keys of all other entries, with the names of these."""

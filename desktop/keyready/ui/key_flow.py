@@ -163,8 +163,7 @@ class KeyFlow(QObject):
         elif self._next is Next.TRIAL:
             self._ask(stage=Stage.TRIAL)
         elif self._next is Next.REPORT:
-            self._panel.card.details.copy.click()
-            self._panel.card.fold.setChecked(True)
+            self._panel.card.copy_details()
         elif self._next is Next.NEW_KEY:
             self._panel.show_replacing()
         elif self._next is not None:

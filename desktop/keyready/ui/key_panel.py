@@ -3,70 +3,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
-
-from keyready.core.phrasing import FindingPhrase
 from keyready.ui import tokens
 from keyready.ui.address_row import AddressRow
-from keyready.ui.bricks import Button, Column, Text
-from keyready.ui.field_tools import FieldTools
-from keyready.ui.findings_card import FindingsCard
+from keyready.ui.bricks import Button, Column
 from keyready.ui.kept_key import KeptKey
-from keyready.ui.secret_field import SecretField
+from keyready.ui.name_row import NameRow
+from keyready.ui.paste_box import PasteBox
+from keyready.ui.rotation_panel import RotationPanel
 from keyready.ui.theme import Theme
 from keyready.ui.verdict_card import VerdictCard
 
 
 class KeyPanel(QWidget):
-    """Shows one of: nothing kept yet, a kept key, a kept key that is being replaced."""
+    """Shows one of: nothing kept yet, a kept key, one that is being replaced or changed."""
 
     save_asked = Signal()
-    edited = Signal()
 
     def __init__(self, theme: Theme, example_address: str) -> None:
         super().__init__()
         self.address = AddressRow(example_address)
+        self.naming = NameRow()
         self.kept = KeptKey(theme)
-        self.field = SecretField()
-        self.field.setPlaceholderText(self.tr("Paste the key here"))
-        self.field.setAccessibleName(self.tr("Secret key"))
-        self.field.setMinimumHeight(tokens.CONTROL_HEIGHT)
-        self.save = Button("", "primary")
-        self.save.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.cancel = Button(self.tr("Cancel"))
-        self.tools = FieldTools()
-        self.findings = FindingsCard(theme)
-        self.is_asking = False  # whether to save what seems to be no key
-        self.notice = Text(tone="muted", size=tokens.SMALL_TYPE)
+        self.box = PasteBox(theme)
+        # The parts of the box that others reach for.
+        self.field, self.save, self.cancel = self.box.field, self.box.save, self.box.cancel
+        self.tools, self.findings, self.notice = self.box.tools, self.box.findings, self.box.notice
+        self.show_notice = self.box.show_notice
+        self.rotation = RotationPanel(theme)
+        self.rename = Button(self.tr("Rename"), "link")
         self.forget = Button(self.tr("Take this key off the list"), "link")
         self.card = VerdictCard(theme)
-        self._entry = QWidget()
         whole = Column(self, tokens.MEDIUM)
-        for widget in (self.kept, self._entry, self.findings, self.address, self.notice):
+        for widget in (self.kept, self.naming, self.rotation, self.box, self.address):
             whole.addWidget(widget)
         whole.addWidget(self.card)
-        whole.addWidget(self.forget)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.SMALL)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.save)
-        row.addWidget(self.cancel)
-        entry = Column(self._entry, tokens.TINY)
-        entry.addLayout(row)
-        entry.addWidget(self.tools)
-        self.tools.clear_asked.connect(self._clear)
-        self.field.submitted.connect(self.save_asked)
-        self.field.edited.connect(self._name_save)
-        self.field.edited.connect(self.edited)
-        self.save.clicked.connect(self._save_clicked)
+        rarer = QHBoxLayout()
+        rarer.setSpacing(tokens.MEDIUM)
+        rarer.addWidget(self.rename)
+        rarer.addWidget(self.forget)
+        rarer.addStretch(1)
+        whole.addLayout(rarer)
+        self.box.save_asked.connect(self.save_asked)
         self.cancel.clicked.connect(self._drop_replacing)
         self.kept.replace_asked.connect(self.show_replacing)
         self.setFocusProxy(self.field)
-        self._name_save()
         self.show_empty()
+
+    @property
+    def is_in_use(self) -> bool:
+        """Something was pasted, or a change of keys is open."""
+        return not self.field.is_empty() or not self.rotation.isHidden()
 
     def show_empty(self) -> None:
         self._show(kept=False, entry=True)
@@ -88,10 +77,12 @@ class KeyPanel(QWidget):
         self.show_notice(self.tr("The present key stays until the new one is saved and read back."))
         self.field.setFocus()
 
-    def _drop_replacing(self) -> None:
-        self.field.clear()
+    def show_rotation(self, on: bool) -> None:
+        """The steps of a change of keys, in place of the card that judged the present key."""
         self._show(kept=True, entry=False)
-        self.kept.show_busy(False)
+        self.rotation.setVisible(on)
+        self.kept.show_busy(on)
+        self.card.hide()
         self.show_notice("")
 
     def show_busy(self, busy: bool) -> None:
@@ -99,39 +90,16 @@ class KeyPanel(QWidget):
         focus = QApplication.focusWidget()
         if busy and focus is not None and self.isAncestorOf(focus):
             self.card.setFocus()  # it says what is waited for, and then what to do next
-        for widget in (self.field, self.save, self.cancel):
-            widget.setDisabled(busy)
-        self.kept.show_busy(busy or self._entry.isVisibleTo(self))
+        self.box.show_busy(busy)
+        self.kept.show_busy(busy or self.box.is_open)
 
-    def show_notice(self, words: str, tone: str = "muted") -> None:
-        self.notice.setText(words)
-        self.notice.show_tone(tone)
-        self.notice.setVisible(bool(words))
-
-    def show_findings(self, findings: Iterable[FindingPhrase], asks: bool) -> None:
-        """`asks`: saving again means "save it all the same"."""
-        self.is_asking = asks
-        self.findings.show_findings(findings)
-        self._name_save()
-
-    def _clear(self) -> None:
+    def _drop_replacing(self) -> None:
         self.field.clear()
-        self.field.setFocus()
+        self._show(kept=True, entry=False)
+        self.kept.show_busy(False)
+        self.show_notice("")
 
     def _show(self, kept: bool, entry: bool) -> None:
         self.kept.setVisible(kept)
-        self._entry.setVisible(entry)
-
-    def _name_save(self) -> None:
-        words = self.tr("Save anyway") if self.is_asking else self.tr("Save and check")
-        self.save.setText(self.tr("Paste and save") if self.field.is_empty() else words)
-        self.tools.setHidden(self.field.is_empty())
-        self.tools.hide_ends()
-
-    def _save_clicked(self) -> None:
-        if self.field.is_empty():
-            self.field.paste()
-        if not self.field.is_empty():
-            self.save_asked.emit()
-        if self.field.isEnabled():
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.box.show_entry(entry)
+        self.rotation.hide()

@@ -150,6 +150,7 @@ class Places(QObject):
         entry.guide.connection_asked.connect(lambda: self.show_connection(facts.id))
         entry.guide.changed.connect(lambda progress: self._show_mark(facts.id, progress))
         entry.address.changed.connect(lambda: self._make_anew(facts.id))
+        entry.name.renamed.connect(lambda: self._make_anew(facts.id))
         entry.address.forgotten.connect(lambda: self._forget(facts.id))
         self._entries[facts.id] = entry
         self._show_page(facts)
