@@ -121,6 +121,7 @@ class RotationPanel(Card):
         self._column.addLayout(heading)
         for row in self.rows.values():
             self._column.addWidget(row)
+        self._put_body(Step.MAKE)
         self._inside = Column(self._body, tokens.MEDIUM)
         self._inside.setContentsMargins(tokens.MARK + tokens.MEDIUM, 0, 0, tokens.SMALL)
         asking = QHBoxLayout(self._asking)
@@ -191,6 +192,7 @@ class RotationPanel(Card):
         self._acts.hide()
         self._acts.deleteLater()
         self._acts = acts
+        acts.show()
 
     def _choose(self, act: Act, _: bool = False) -> None:
         if act not in self._questions:
