@@ -81,7 +81,6 @@ class Changing:
 
     def keys_page(self, **form: str) -> None:
         """What the person does on the page that the button of this step opens."""
-        assert self.panel.page is not None
         self.clicks(self.panel.page)
         address = self.person.visited[-1]
         assert address.endswith("/keys")
@@ -138,7 +137,6 @@ def test_the_whole_change(secret_session: SecretSession, start: Start) -> None:
     assert change.step() is Step.MAKE
     assert "second key that works" in change.panel.text.text()
     assert "leaked" in change.panel.remark.text()
-    assert change.panel.page is not None
     change.clicks(change.panel.page)
     assert change.person.visited[-1].endswith("/practice/keys")
 
@@ -293,7 +291,7 @@ def test_whoever_deletes_the_wrong_key_is_led_back(
     change.keys_page(delete=NEW)
     change.does(Act.CHECK_OLD)
     change.says("but the new one is refused")
-    assert list(change.panel.buttons)[0] is Act.GO_BACK
+    assert next(iter(change.panel.buttons)) is Act.GO_BACK
     change.does(Act.GO_BACK)
     change.waits(Act.GIVE_UP)
     assert change.step() is Step.KEEP  # for another new key

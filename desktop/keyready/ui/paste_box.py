@@ -18,7 +18,10 @@ from keyready.ui.theme import Theme
 
 
 class PasteBox(QWidget):
-    """The notice stays when the rest is hidden. `PasteFlow` decides over what is pasted."""
+    """The notice stays when the rest is hidden. `PasteFlow` decides over what is pasted.
+
+    With nothing to show the box itself is hidden, so that it leaves no gap.
+    """
 
     save_asked = Signal()
     edited = Signal()
@@ -64,6 +67,7 @@ class PasteBox(QWidget):
 
     def show_entry(self, on: bool) -> None:
         self._entry.setVisible(on)
+        self._fold()
 
     def show_busy(self, busy: bool) -> None:
         for widget in (self.field, self.save, self.cancel):
@@ -73,12 +77,18 @@ class PasteBox(QWidget):
         self.notice.setText(words)
         self.notice.show_tone(tone)
         self.notice.setVisible(bool(words))
+        self._fold()
 
     def show_findings(self, findings: Iterable[FindingPhrase], asks: bool) -> None:
         """`asks`: saving again means "save it all the same"."""
         self.is_asking = asks
         self.findings.show_findings(findings)
+        self._fold()
         self._name_save()
+
+    def _fold(self) -> None:
+        parts = (self._entry, self.findings, self.notice)
+        self.setHidden(all(part.isHidden() for part in parts))
 
     def _clear(self) -> None:
         self.field.clear()

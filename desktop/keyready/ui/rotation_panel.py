@@ -77,7 +77,6 @@ class RotationPanel(Card):
         self.box = PasteBox(theme)
         self.card = VerdictCard(theme)
         self.buttons: dict[Act, Button] = {}
-        self.page: PageButton | None = None
         self._acts = QWidget()
         self.question = Text()
         self.confirm = Button("")
@@ -147,7 +146,7 @@ class RotationPanel(Card):
         self.text.setVisible(bool(view.text))
         self.remark.setText(view.remark)
         self.remark.setVisible(bool(view.remark))
-        self.box.setVisible(view.step is Step.KEEP)
+        self.box.show_entry(view.step is Step.KEEP)
         self.leave.setVisible(view.step is not Step.DONE)
         self._put_body(view.step)
         self._make_buttons(view)
@@ -170,24 +169,24 @@ class RotationPanel(Card):
         self._column.insertWidget(self._column.indexOf(row) + 1, self._body)
 
     def _make_buttons(self, view: RotationView) -> None:
-        acts = QWidget()
-        row = QHBoxLayout(acts)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.MEDIUM)
-        self.page = None
-        if view.page:
-            self.page = PageButton(self._theme, self.tr("Open keys page"), view.page)
-            self.page.clicked.connect(self.page_asked)
-            row.addWidget(self.page)
+        """The page and the next thing to do in one row; what else can be done below, if it is
+        more than one thing: four words in a row are too long for a narrow window."""
         labels, is_pasting = self._labels(), view.step is Step.KEEP
-        self.buttons = {}
-        for act in view.acts:
-            is_next = act is view.acts[0] and not is_pasting
-            button = Button(labels[act], "primary" if is_next else "link")
+        self.buttons = {
+            act: Button(labels[act], "link" if is_pasting or act is not view.acts[0] else "primary")
+            for act in view.acts
+        }
+        for act, button in self.buttons.items():
             button.clicked.connect(partial(self._choose, act))
-            row.addWidget(button)
-            self.buttons[act] = button
-        row.addStretch(1)
+        self.page = PageButton(self._theme, self.tr("Open keys page"), view.page)
+        self.page.clicked.connect(self.page_asked)
+        self.page.setVisible(bool(view.page))
+        first, *others = self.buttons.values()
+        acts = QWidget()
+        rows = Column(acts, tokens.TINY)
+        rows.addLayout(_row(self.page, first, *(others if len(others) == 1 else ())))
+        if len(others) > 1:
+            rows.addLayout(_row(*others))
         self._inside.replaceWidget(self._acts, acts)
         self._acts.hide()
         self._acts.deleteLater()
@@ -201,7 +200,7 @@ class RotationPanel(Card):
         self.question.setText(self._questions[act])
         self.confirm.setText(self._labels()[act])
         self._act = act
-        self._acts.setDisabled(True)
+        self._acts.hide()
         self._asking.show()
         self.keep.setFocus()
 
@@ -211,4 +210,13 @@ class RotationPanel(Card):
 
     def _answered(self) -> None:
         self._asking.hide()
-        self._acts.setEnabled(True)
+        self._acts.show()
+
+
+def _row(*buttons: Button) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(tokens.MEDIUM)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row
