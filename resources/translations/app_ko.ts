@@ -230,6 +230,10 @@
         <source>Remove this key from this computer? Programs that take it from here will stop working. The provider still knows it: revoke it there if it is no longer needed.</source>
         <translation>이 컴퓨터에서 키를 지울까요? 여기에서 키를 가져다 쓰는 프로그램은 멈춰요. 제공자 쪽에는 키가 남아 있으니, 필요 없으면 그곳에서도 폐기하세요.</translation>
     </message>
+    <message>
+        <source>The other key of the unfinished change goes as well.</source>
+        <translation>아직 끝나지 않은 교체의 다른 키도 함께 지워요.</translation>
+    </message>
 </context>
 <context>
     <name>KeyFlow</name>
@@ -461,7 +465,7 @@
         <translation>%1 키가 준비됐어요. 바꾸고 나면 여기에서 키를 가져가는 프로그램이 이 키를 받아요. 이전 키는 거부되는 것이 확인될 때까지 남겨 두니 되돌릴 수 있어요.</translation>
     </message>
     <message>
-        <source>The old key: %1.</source>
+        <source>The old key: %1</source>
         <translation>이전 키: %1</translation>
     </message>
     <message>

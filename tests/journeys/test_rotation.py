@@ -353,6 +353,7 @@ def test_removing_the_key_removes_the_one_beside_and_says_so(
     person = change.person
     person.click(change.panel.leave)
     person.choose_more(person.panel.kept.remove)
+    assert "other key of the unfinished change" in person.panel.kept.question.text()
     person.click(person.panel.kept.confirm)
     person.waits_for("removed")
     assert "unfinished change" in person.panel.card.advice.text()

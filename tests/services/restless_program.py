@@ -24,39 +24,44 @@ from keyready.services.rotated_item import Role
 
 ENTRIES = ("openai", "openai/work")
 PLAIN = ("save", "save", "move", "remove")
-OF_ROLE = {
-    None: ("begin", "begin", *PLAIN),
+VERBS = {  # by what lies beside the key
+    None: ("begin", "begin", "save", "save", "move", "remove"),
     Role.NEXT: ("switch", "switch", "begin", "give_up", "save", "remove"),
     Role.PREVIOUS: ("back", "finish", "finish", "save", "remove"),
 }
+LEADS_TO = {"begin": Role.NEXT, "back": Role.NEXT, "switch": Role.PREVIOUS}
 
 
 def main(seed: int, changes: int | None = None) -> None:
     chance = random.Random(seed)
+    kept = {entry for entry in ENTRIES if key_store().read(entry) is not None}
+    beside = {entry: role_beside(entry) for entry in ENTRIES}
     say("ready")
     for number in count() if changes is None else range(changes):
         here, there = chance.sample(ENTRIES, 2)
-        key = Secret(f"sk-EXAMPLE-{seed}-{number}")
-        kept, beside = key_store().read(here), key_store().beside(here)
-        assert isinstance(beside, dict)
-        verb = chance.choice(OF_ROLE[next(iter(beside), None)]) if kept else "save"
-        if verb in ("save", "begin"):
-            say(f"{verb} {here} {key.reveal()}")
-            save(here, key) if verb == "save" else begin(here, key)
-        elif verb == "move":
-            assert isinstance(kept, Secret)
-            say(f"move {here} {there}")
-            save(there, kept)
-            remove(here)
-        else:
-            say(f"{verb} {here}")
-            CHANGES[verb](here)
+        verb = chance.choice(VERBS[beside[here]]) if here in kept else "save"
+        key = f"sk-EXAMPLE-{seed}-{number}"
+        names = {"save": (here, key), "begin": (here, key), "move": (here, there)}.get(
+            verb, (here,)
+        )
+        say(" ".join((verb, *names)))
+        CHANGES[verb](*names)
         say("done")
+        if verb != "save":
+            beside[here] = LEADS_TO.get(verb)
+        kept |= {there if verb == "move" else here}
+        kept -= {here} if verb in ("move", "remove") else set()
 
 
-def save(entry: str, key: Secret) -> None:
-    assert isinstance(key_store().save(entry, key), Saved)
-    remember(entry, lambda progress: progress.saved(key.reveal()[-4:], ""))
+def role_beside(entry: str) -> Role | None:
+    beside = key_store().beside(entry)
+    assert isinstance(beside, dict)
+    return next(iter(beside), None)
+
+
+def save(entry: str, key: str) -> None:
+    assert isinstance(key_store().save(entry, Secret(key)), Saved)
+    remember(entry, lambda progress: progress.saved(key[-4:], ""))
 
 
 def remove(entry: str) -> None:
@@ -64,9 +69,16 @@ def remove(entry: str) -> None:
     remember(entry, Progress.removed)
 
 
-def begin(entry: str, key: Secret) -> None:
-    assert isinstance(key_store().save_beside(entry, Role.NEXT, key), Saved)
-    remember(entry, lambda progress: progress.changing(key.reveal()[-4:]))
+def move(here: str, there: str) -> None:
+    key = key_store().read(here)
+    assert isinstance(key, Secret)
+    save(there, key.reveal())
+    remove(here)
+
+
+def begin(entry: str, key: str) -> None:
+    assert isinstance(key_store().save_beside(entry, Role.NEXT, Secret(key)), Saved)
+    remember(entry, lambda progress: progress.changing(key[-4:]))
 
 
 def exchange(entry: str, role: Role) -> None:
@@ -79,8 +91,11 @@ def forget(entry: str, role: Role) -> None:
     remember(entry, Progress.changed)
 
 
-CHANGES: dict[str, Callable[[str], None]] = {
+CHANGES: dict[str, Callable[..., None]] = {
+    "save": save,
+    "move": move,
     "remove": remove,
+    "begin": begin,
     "switch": lambda entry: exchange(entry, Role.NEXT),
     "back": lambda entry: exchange(entry, Role.PREVIOUS),
     "give_up": lambda entry: forget(entry, Role.NEXT),

@@ -38,6 +38,7 @@ class KeptKey(Card):
         self.unfinished = Text(tone="attention", size=tokens.SMALL_TYPE)
         self.go_on = Button(self.tr("Go on"), "link")
         self._question = QWidget()
+        self.question = Text()
         self.confirm = Button(self.tr("Remove the key"))
         self.keep = Button(self.tr("Keep it"))
         self._lay_out(theme)
@@ -80,11 +81,11 @@ class KeptKey(Card):
             actions.addWidget(button)
         unfinished.addWidget(self.unfinished, 1)
         unfinished.addWidget(self.go_on)
-        words = self.tr(
+        self._words = self.tr(
             "Remove this key from this computer? Programs that take it from here will stop working."
             " The provider still knows it: revoke it there if it is no longer needed."
         )
-        question.addWidget(Text(words), 1)
+        question.addWidget(self.question, 1)
         question.addWidget(self.keep)
         question.addWidget(self.confirm)
         self._question.hide()
@@ -106,6 +107,9 @@ class KeptKey(Card):
         self._unfinished.setVisible(bool(words))
 
     def _ask(self) -> None:
+        other = self.tr("The other key of the unfinished change goes as well.")
+        is_changing = not self._unfinished.isHidden()
+        self.question.setText(f"{self._words} {other}" if is_changing else self._words)
         self._question.show()
         self._actions.setDisabled(True)
         self.keep.setFocus()

@@ -61,7 +61,7 @@ class RotationWriter(QObject):
                 "%1 is ready. After the switch, programs that take the key from here get this one."
                 " The old key is kept until it is seen refused, and you can go back."
             ),
-            Step.REVOKE: f"{self._words.delete}\n{self.tr('The old key: %1')}",
+            Step.REVOKE: self._words.delete + "\n" + self.tr("The old key: %1"),
             Step.DONE: "",
         }[step]
 
