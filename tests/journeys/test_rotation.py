@@ -11,7 +11,7 @@ from contextlib import closing
 import pytest
 import secretstorage
 from PySide6.QtCore import QTranslator
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from journeys.conftest import Person, Start
 from keyready.core.rotation import Act, Step
@@ -57,13 +57,7 @@ class Changing:
 
     def does(self, act: Act) -> None:
         self.waits(act)
-        self.clicks(self.panel.buttons[act])
-
-    def clicks(self, button: QPushButton) -> None:
-        """Once it is laid out: it was made a moment ago."""
-        hint = button.sizeHint().height()
-        self.person.qtbot.waitUntil(lambda: button.isVisible() and button.height() < 2 * hint)
-        self.person.click(button)
+        self.person.click(self.panel.buttons[act])
 
     def agrees(self) -> None:
         assert self.panel.is_asking
@@ -77,11 +71,11 @@ class Changing:
 
     def pastes(self, key: str) -> None:
         self.person.copy(key)
-        self.clicks(self.panel.box.save)
+        self.person.click(self.panel.box.save)
 
     def keys_page(self, **form: str) -> None:
         """What the person does on the page that the button of this step opens."""
-        self.clicks(self.panel.page)
+        self.person.click(self.panel.page)
         address = self.person.visited[-1]
         assert address.endswith("/keys")
         with urllib.request.urlopen(address, urllib.parse.urlencode(form).encode()) as page:
@@ -137,7 +131,7 @@ def test_the_whole_change(secret_session: SecretSession, start: Start) -> None:
     assert change.step() is Step.MAKE
     assert "second key that works" in change.panel.text.text()
     assert "leaked" in change.panel.remark.text()
-    change.clicks(change.panel.page)
+    change.person.click(change.panel.page)
     assert change.person.visited[-1].endswith("/practice/keys")
 
     stored(change, NEW)

@@ -15,6 +15,7 @@ from keyready.core.verdict import Next, Stage, Verdict
 from keyready.services.entry import Checked
 from keyready.services.key_store import Removed, Saved, Trouble
 from keyready.ui import clipboard
+from keyready.ui.card_tasks import CardTasks, Place
 from keyready.ui.card_words import CardWriter
 from keyready.ui.key_panel import KeyPanel
 from keyready.ui.paste_flow import PasteFlow
@@ -50,20 +51,17 @@ class KeyFlow(QObject):
         super().__init__(panel)
         self._panel = panel
         self._pastes = pastes
-        self._tasks = tasks
         self._calls = calls
         self.writer = writer
-        self._ticket: int | None = None
+        place = Place(panel.card, panel.show_busy, lambda: not panel.field.is_empty())
+        self._work = CardTasks(self, place, tasks, writer)
         self._models: tuple[str, ...] = ()
-        self._retry: Callable[[], None] = self.check
         self._ask: Callable[..., None] = self.check  # the kept key, or the one in the field
-        self._next: Next | None = None
         panel.save_asked.connect(self.save)
         panel.kept.check_asked.connect(self.check)
         panel.kept.removed.connect(self.remove)
-        panel.card.action_asked.connect(self._act)
         panel.card.other_asked.connect(self.try_once)
-        panel.card.stop_asked.connect(self._stop)
+        self._work.chosen.connect(self._act)
 
     def save(self) -> None:
         """Clean what is in the field, save it, and check it at once."""
@@ -71,8 +69,10 @@ class KeyFlow(QObject):
         cleaned = self._pastes.take()
         if cleaned is None:
             return
-        self._start(self.tr("Saving in your keyring"), can_stop=False)
-        self._run(partial(self._calls.save, cleaned.secret), partial(self._saved, pasted, cleaned))
+        self._work.start(self.tr("Saving in your keyring"), self.save, can_stop=False)
+        self._work.run(
+            partial(self._calls.save, cleaned.secret), partial(self._saved, pasted, cleaned)
+        )
 
     def try_once(self, stage: Stage = Stage.FREE) -> None:
         """Check the key in the field, which stays there, and keep it nowhere."""
@@ -88,36 +88,31 @@ class KeyFlow(QObject):
         self._begin_check(secret, stage, self._checked)
 
     def remove(self) -> None:
-        self._start(self.tr("Removing the key from your keyring"), can_stop=False)
-        self._retry = self.remove
-        self._run(self._calls.remove, self._removed)
+        words = self.tr("Removing the key from your keyring")
+        self._work.start(words, self.remove, can_stop=False)
+        self._work.run(self._calls.remove, self._removed)
 
     def show_remembered(self, verdict: Verdict, when: str) -> None:
         """Show the verdict of an earlier day. `when` is a local date and time."""
-        self._next = verdict.next
-        self._panel.card.show_words(self.writer.verdict(verdict, when))
+        self._work.show(self.writer.verdict(verdict, when), verdict.next, self.check)
 
     def show_checked(self, checked: Checked, when: str, kept: bool = True) -> None:
         self._models = checked.verdict.models or self._models
-        self._next = checked.verdict.next
         words = self.writer.checked if kept else self.writer.tried
-        self._panel.card.show_words(words(checked, when))
+        self._work.show(words(checked, when), checked.verdict.next)
 
     def show_gone(self) -> None:
         self.lost.emit()
-        self._panel.card.show_words(self.writer.gone())
+        self._work.show(self.writer.gone())
 
     def _begin_check(self, secret: Secret | None, stage: Stage, done: Callable[..., None]) -> None:
-        self._start(self.writer.asking())
-        self._retry = partial(self._ask, stage=stage)
-        self._run(partial(self._calls.check, secret, stage, self._models), done)
+        self._work.start(self.writer.asking(), partial(self._ask, stage=stage))
+        self._work.run(partial(self._calls.check, secret, stage, self._models), done)
 
     def _saved(self, pasted: Secret, cleaned: Cleaned, outcome: Saved | Trouble) -> None:
-        self._panel.show_busy(False)
         if isinstance(outcome, Trouble):
-            self._retry = self.save
             self._models = ()
-            self._show_trouble(outcome, unsaved=True)
+            self._work.show_trouble(outcome, unsaved=True)
             return
         # Only now: the key was written, read back, and is equal.
         clipboard.forget(pasted)
@@ -129,61 +124,30 @@ class KeyFlow(QObject):
         self.check(cleaned.secret)
 
     def _checked(self, outcome: Checked | Trouble | None) -> None:
-        self._panel.show_busy(False)
         if outcome is None:
             self.show_gone()
         elif isinstance(outcome, Trouble):
-            self._show_trouble(outcome)
+            self._work.show_trouble(outcome)
         else:
             self.judged.emit(outcome)
 
     def _tried(self, outcome: Checked | Trouble | None) -> None:
-        self._panel.show_busy(False)
         if isinstance(outcome, Checked):
             self.tried.emit(outcome)
         elif outcome is not None:
-            self._show_trouble(outcome)
+            self._work.show_trouble(outcome)
 
     def _removed(self, outcome: Removed | Trouble) -> None:
-        self._panel.show_busy(False)
         if isinstance(outcome, Trouble):
-            self._show_trouble(outcome)
+            self._work.show_trouble(outcome)
             return
         self.lost.emit()
-        self._panel.card.show_words(self.writer.removed(outcome))
+        self._work.show(self.writer.removed(outcome))
 
-    def _show_trouble(self, trouble: Trouble, unsaved: bool = False) -> None:
-        self._next = Next.AGAIN
-        in_field = not self._panel.field.is_empty()
-        self._panel.card.show_words(self.writer.trouble(trouble, in_field, unsaved))
-
-    def _act(self) -> None:
-        if self._next is Next.AGAIN:
-            self._retry()
-        elif self._next is Next.TRIAL:
+    def _act(self, following: Next) -> None:
+        if following is Next.TRIAL:
             self._ask(stage=Stage.TRIAL)
-        elif self._next is Next.REPORT:
-            self._panel.card.copy_details()
-        elif self._next is Next.NEW_KEY:
+        elif following is Next.NEW_KEY:
             self._panel.show_replacing()
-        elif self._next is not None:
-            self.next_asked.emit(self._next)
-
-    def _stop(self) -> None:
-        self._tasks.forget(self._ticket)
-        self._panel.show_busy(False)
-        self._next = Next.AGAIN
-        self._panel.card.show_words(self.writer.stopped(kept=self._panel.field.is_empty()))
-
-    def _start(self, words: str, can_stop: bool = True) -> None:
-        self._panel.card.show_waiting(words, can_stop)
-        self._panel.show_busy(True)
-
-    def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
-        self._tasks.forget(self._ticket)
-        self._ticket = self._tasks.run(self, work, done, self._broke)
-
-    def _broke(self) -> None:
-        self._panel.show_busy(False)
-        self._next = Next.AGAIN
-        self._panel.card.show_words(self.writer.broke())
+        else:
+            self.next_asked.emit(following)

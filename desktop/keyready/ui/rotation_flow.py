@@ -17,6 +17,7 @@ from keyready.services.key_store import Removed, Saved, Trouble
 from keyready.services.rotated_item import Role
 from keyready.services.rotation import Keys, Pair, Rotation
 from keyready.ui import clipboard
+from keyready.ui.card_tasks import CardTasks, Place
 from keyready.ui.card_words import CardWriter
 from keyready.ui.guide_flow import GuideFlow
 from keyready.ui.key_panel import KeyPanel
@@ -43,16 +44,15 @@ class RotationFlow(QObject):
         self._key_panel = panel
         self._panel = panel.rotation
         self._pastes = pastes
-        self._tasks = tasks
         self._rotation = rotation
         self._guide = guide
         self._steps = steps
         self._cards = cards
-        self._ticket: int | None = None
+        box, card = self._panel.box, self._panel.card
+        place = Place(card, self._panel.show_busy, lambda: not box.field.is_empty())
+        self._work = CardTasks(self, place, tasks, cards)
         self._role: Role | None = None  # of the key beside, when we last looked
         self._models: tuple[str, ...] = ()
-        self._next: Next | None = None
-        self._retry: Callable[[], None] = self.open
         self._acts: Mapping[Act, Callable[[], None]] = {
             Act.MADE: self._made,
             Act.CHECK: self._check,
@@ -68,13 +68,10 @@ class RotationFlow(QObject):
         self._panel.asked.connect(self._do)
         self._panel.page_asked.connect(partial(guide.open_page, "keys"))
         self._panel.left.connect(self._close)
-        self._panel.box.save_asked.connect(self._save)
-        self._panel.card.action_asked.connect(self._follow)
-        self._panel.card.stop_asked.connect(self._stop)
-        self._panel.card.shown.connect(partial(guide.page.bring_into_view, self._panel.card))
-        self._panel.box.findings.shown.connect(
-            partial(guide.page.bring_into_view, self._panel.box.findings)
-        )
+        self._work.chosen.connect(self._follow)
+        box.save_asked.connect(self._save)
+        card.shown.connect(partial(guide.page.bring_into_view, card))
+        box.findings.shown.connect(partial(guide.page.bring_into_view, box.findings))
         self._show_unfinished()
 
     @property
@@ -90,8 +87,8 @@ class RotationFlow(QObject):
     def open(self) -> None:
         """Begin, or go on where it was left."""
         self._key_panel.show_rotation(True)
-        self._start(self.tr("Looking into your keyring"), self.open, can_stop=False)
-        self._run(self._rotation.look, self._looked)
+        self._work.start(self.tr("Looking into your keyring"), self.open, can_stop=False)
+        self._work.run(self._rotation.look, self._looked)
 
     def _looked(self, keys: Keys | Trouble) -> None:
         if isinstance(keys, Trouble):
@@ -131,9 +128,7 @@ class RotationFlow(QObject):
             self._show_verdict(Checked(last.verdict), self._guide.local(last.when))
 
     def _show_verdict(self, checked: Checked, when: str) -> None:
-        self._next = checked.verdict.next
-        self._retry = self._check
-        self._panel.card.show_words(self._cards.beside(checked, when))
+        self._work.show(self._cards.beside(checked, when), checked.verdict.next, self._check)
 
     # What the person does, in the order of the steps.
 
@@ -150,17 +145,15 @@ class RotationFlow(QObject):
         cleaned = self._pastes.take()
         if cleaned is None:
             return
-        self._start(self.tr("Saving in your keyring"), self._save, can_stop=False)
+        self._work.start(self.tr("Saving in your keyring"), self._save, can_stop=False)
         work = partial(self._rotation.keep, cleaned.secret)
-        self._run(work, partial(self._kept, pasted, cleaned.secret))
+        self._work.run(work, partial(self._kept, pasted, cleaned.secret))
 
     def _kept(self, pasted: Secret, new: Secret, outcome: Saved | Trouble | None) -> None:
         if isinstance(outcome, Trouble):
             self._show_trouble(outcome)
         elif outcome is None:
-            self._next = None
-            self._panel.show_busy(False)
-            self._panel.card.show_words(self._cards.same_key())
+            self._work.show(self._cards.same_key())
         else:
             clipboard.forget(pasted)
             self._panel.box.field.clear()
@@ -170,8 +163,8 @@ class RotationFlow(QObject):
             self._check()
 
     def _check(self, stage: Stage = Stage.FREE) -> None:
-        self._start(self._cards.asking(), partial(self._check, stage))
-        self._run(partial(self._rotation.check, stage, self._models), self._checked)
+        self._work.start(self._cards.asking(), partial(self._check, stage))
+        self._work.run(partial(self._rotation.check, stage, self._models), self._checked)
 
     def _checked(self, outcome: Checked | Trouble | None) -> None:
         if isinstance(outcome, Checked):
@@ -201,12 +194,12 @@ class RotationFlow(QObject):
             self._show()
             then()
 
-        self._start(self.tr("Changing the keys in your keyring"), self.open, can_stop=False)
-        self._run(work, exchanged)
+        self._work.start(self.tr("Changing the keys in your keyring"), self.open, can_stop=False)
+        self._work.run(work, exchanged)
 
     def _check_both(self) -> None:
-        self._start(self.tr("Asking about the old key and the new one"), self._check_both)
-        self._run(self._rotation.check_both, self._both)
+        self._work.start(self.tr("Asking about the old key and the new one"), self._check_both)
+        self._work.run(self._rotation.check_both, self._both)
 
     def _both(self, outcome: Pair | Trouble | None) -> None:
         if not isinstance(outcome, Pair):
@@ -217,16 +210,15 @@ class RotationFlow(QObject):
         said = self._cards.rotation(told, outcome, old.mask, new)
         self._guide.judge(outcome.used)
         self._guide.judge_beside(outcome.left)
-        self._next = None
         self._show(told)
         if told is Outcome.REVOKED:
             self._forget(Role.PREVIOUS, lambda: self._finished(said))
         else:
-            self._panel.card.show_words(said)
+            self._work.show(said)
 
     def _finished(self, said: CardWords) -> None:
         self._panel.show_view(self._steps.view(Step.DONE, ""))
-        self._panel.card.show_words(said)
+        self._work.show(said)
 
     def _give_up(self) -> None:
         if self._role is None:
@@ -246,8 +238,8 @@ class RotationFlow(QObject):
             self._end()
             then()
 
-        self._start(self.tr("Removing the key from your keyring"), self.open, can_stop=False)
-        self._run(partial(self._rotation.forget, role), forgotten)
+        self._work.start(self.tr("Removing the key from your keyring"), self.open, can_stop=False)
+        self._work.run(partial(self._rotation.forget, role), forgotten)
 
     def _end(self) -> None:
         self._role = None
@@ -265,46 +257,18 @@ class RotationFlow(QObject):
         words = self._steps.unfinished(self._role) if self._beside is not None else ""
         self._key_panel.kept.show_unfinished(words)
 
-    # What the card offers.
-
-    def _follow(self) -> None:
-        if self._next is Next.AGAIN:
-            self._retry()
-        elif self._next is Next.TRIAL:
+    def _follow(self, following: Next) -> None:
+        """What the card's button leads to."""
+        if following is Next.TRIAL:
             self._check(Stage.TRIAL)
-        elif self._next is Next.REPORT:
-            self._panel.card.copy_details()
-        elif self._next is Next.NEW_KEY:
+        elif following is Next.NEW_KEY:
             self._panel.box.field.setFocus()
-        elif self._next is not None:
-            self._guide.go_on(self._next)
+        else:
+            self._guide.go_on(following)
 
     def _show_trouble(self, trouble: Trouble | None) -> None:
         """Without a trouble the keys are not as we have seen them: look again."""
         if trouble is None:
             self.open()
-            return
-        self._next = Next.AGAIN
-        self._panel.show_busy(False)
-        in_field = not self._panel.box.field.is_empty()
-        self._panel.card.show_words(self._cards.trouble(trouble, in_field))
-
-    def _stop(self) -> None:
-        self._tasks.forget(self._ticket)
-        self._next = Next.AGAIN
-        self._panel.show_busy(False)
-        self._panel.card.show_words(self._cards.stopped(kept=True))
-
-    def _start(self, words: str, retry: Callable[[], None], can_stop: bool = True) -> None:
-        self._retry = retry
-        self._panel.card.show_waiting(words, can_stop)
-        self._panel.show_busy(True)
-
-    def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
-        self._tasks.forget(self._ticket)
-        self._ticket = self._tasks.run(self, work, done, self._broke)
-
-    def _broke(self) -> None:
-        self._next = Next.AGAIN
-        self._panel.show_busy(False)
-        self._panel.card.show_words(self._cards.broke())
+        else:
+            self._work.show_trouble(trouble)
