@@ -22,6 +22,7 @@ from keyready.ui.guide_page import GuidePage, Strip
 from keyready.ui.key_flow import KeyCalls, KeyFlow
 from keyready.ui.key_panel import KeyPanel
 from keyready.ui.name_flow import NameFlow
+from keyready.ui.paste_box import PasteBox
 from keyready.ui.paste_flow import PasteFlow
 from keyready.ui.rotation_flow import RotationFlow
 from keyready.ui.rotation_words import RotationWriter
@@ -66,13 +67,13 @@ class EntryPages(QObject):
         )
         writer = CardWriter(desk.catalog.words, provider.name, desk.environment, page)
         calls = KeyCalls(entry.save, entry.check, entry.remove)
-        pastes, new_pastes = (
-            PasteFlow(box, provider, partial(self._other_keys, facts.id), writer)
-            for box in (panel.box, panel.rotation.box)
-        )
-        pastes.moved.connect(self.moved)
-        new_pastes.moved.connect(self.moved)
-        key_flow = KeyFlow(panel, pastes, self._tasks, calls, writer)
+
+        def pastes_of(box: PasteBox) -> PasteFlow:
+            pastes = PasteFlow(box, provider, partial(self._other_keys, facts.id), writer)
+            pastes.moved.connect(self.moved)
+            return pastes
+
+        key_flow = KeyFlow(panel, pastes_of(panel.box), self._tasks, calls, writer)
         guide = GuideFlow(
             page, panel, key_flow, entry, desk.memory, self._tasks, self._open_address
         )
@@ -80,7 +81,7 @@ class EntryPages(QObject):
         words, keys_page = desk.catalog.rotation(provider.id), provider.pages.get("keys", "")
         steps = RotationWriter(words, keys_page, panel)
         rotation = RotationFlow(
-            panel, new_pastes, self._tasks, Rotation(entry), guide, steps, writer
+            panel, pastes_of, self._tasks, Rotation(entry), guide, steps, writer
         )
 
         def reconcile(found: Found) -> None:

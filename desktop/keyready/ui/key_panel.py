@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -32,14 +34,14 @@ class KeyPanel(QWidget):
         self.field, self.save, self.cancel = self.box.field, self.box.save, self.box.cancel
         self.tools, self.findings, self.notice = self.box.tools, self.box.findings, self.box.notice
         self.show_notice = self.box.show_notice
-        self.rotation = RotationPanel(theme)
+        self._theme = theme
+        self._is_rotating = False
         self.rename = Button(self.tr("Rename"), "link")
         self.forget = Button(self.tr("Take this key off the list"), "link")
         self.card = VerdictCard(theme)
-        whole = Column(self, tokens.MEDIUM)
-        for widget in (self.kept, self.naming, self.rotation, self.box, self.address):
+        self._whole = whole = Column(self, tokens.MEDIUM)
+        for widget in (self.kept, self.naming, self.box, self.address, self.card):
             whole.addWidget(widget)
-        whole.addWidget(self.card)
         rarer = QHBoxLayout()
         rarer.setSpacing(tokens.MEDIUM)
         rarer.addWidget(self.rename)
@@ -52,10 +54,17 @@ class KeyPanel(QWidget):
         self.setFocusProxy(self.field)
         self.show_empty()
 
+    @cached_property
+    def rotation(self) -> RotationPanel:
+        """Made when a change of keys is first opened: most pages never need it."""
+        panel = RotationPanel(self._theme)
+        self._whole.insertWidget(self._whole.indexOf(self.box), panel)
+        return panel
+
     @property
     def is_in_use(self) -> bool:
         """Something was pasted, or a change of keys is open."""
-        return not self.field.is_empty() or not self.rotation.isHidden()
+        return not self.field.is_empty() or self._is_rotating
 
     def show_empty(self) -> None:
         self._show(kept=False, entry=True)
@@ -79,8 +88,7 @@ class KeyPanel(QWidget):
 
     def show_rotation(self, on: bool) -> None:
         """The steps of a change of keys, in place of the card that judged the present key."""
-        self._show(kept=True, entry=False)
-        self.rotation.setVisible(on)
+        self._show(kept=True, entry=False, rotation=on)
         self.kept.show_busy(on)
         self.card.hide()
         self.show_notice("")
@@ -99,7 +107,9 @@ class KeyPanel(QWidget):
         self.kept.show_busy(False)
         self.show_notice("")
 
-    def _show(self, kept: bool, entry: bool) -> None:
+    def _show(self, kept: bool, entry: bool, rotation: bool = False) -> None:
         self.kept.setVisible(kept)
         self.box.show_entry(entry)
-        self.rotation.hide()
+        if rotation or self._is_rotating:
+            self.rotation.setVisible(rotation)
+        self._is_rotating = rotation

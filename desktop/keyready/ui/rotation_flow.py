@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject
 
@@ -21,7 +21,9 @@ from keyready.ui.card_tasks import CardTasks, Place
 from keyready.ui.card_words import CardWriter
 from keyready.ui.guide_flow import GuideFlow
 from keyready.ui.key_panel import KeyPanel
+from keyready.ui.paste_box import PasteBox
 from keyready.ui.paste_flow import PasteFlow
+from keyready.ui.rotation_panel import RotationPanel
 from keyready.ui.rotation_words import RotationWriter
 from keyready.ui.tasks import Tasks
 from keyready.ui.verdict_card import CardWords
@@ -33,7 +35,7 @@ class RotationFlow(QObject):
     def __init__(
         self,
         panel: KeyPanel,
-        pastes: PasteFlow,
+        pastes: Callable[[PasteBox], PasteFlow],
         tasks: Tasks,
         rotation: Rotation,
         guide: GuideFlow,
@@ -42,15 +44,12 @@ class RotationFlow(QObject):
     ) -> None:
         super().__init__(panel)
         self._key_panel = panel
-        self._panel = panel.rotation
-        self._pastes = pastes
+        self._pastes_of = pastes
+        self._tasks = tasks
         self._rotation = rotation
         self._guide = guide
         self._steps = steps
         self._cards = cards
-        box, card = self._panel.box, self._panel.card
-        place = Place(card, self._panel.show_busy, lambda: not box.field.is_empty())
-        self._work = CardTasks(self, place, tasks, cards)
         self._role: Role | None = None  # of the key beside, when we last looked
         self._models: tuple[str, ...] = ()
         self._acts: Mapping[Act, Callable[[], None]] = {
@@ -65,14 +64,27 @@ class RotationFlow(QObject):
             Act.CLOSE: self._close,
         }
         panel.kept.change_asked.connect(self.open)
-        self._panel.asked.connect(self._do)
-        self._panel.page_asked.connect(partial(guide.open_page, "keys"))
-        self._panel.left.connect(self._close)
-        self._work.chosen.connect(self._follow)
-        box.save_asked.connect(self._save)
-        card.shown.connect(partial(guide.page.bring_into_view, card))
-        box.findings.shown.connect(partial(guide.page.bring_into_view, box.findings))
         self._show_unfinished()
+
+    @cached_property
+    def _panel(self) -> RotationPanel:
+        panel, guide = self._key_panel.rotation, self._guide
+        panel.asked.connect(self._do)
+        panel.page_asked.connect(partial(guide.open_page, "keys"))
+        panel.left.connect(self._close)
+        panel.box.save_asked.connect(partial(self._save, self._pastes_of(panel.box)))
+        panel.card.shown.connect(partial(guide.page.bring_into_view, panel.card))
+        findings = panel.box.findings
+        findings.shown.connect(partial(guide.page.bring_into_view, findings))
+        return panel
+
+    @cached_property
+    def _work(self) -> CardTasks:
+        field = self._panel.box.field
+        place = Place(self._panel.card, self._panel.show_busy, lambda: not field.is_empty())
+        work = CardTasks(self, place, self._tasks, self._cards)
+        work.chosen.connect(self._follow)
+        return work
 
     @property
     def _beside(self) -> Beside | None:
@@ -140,12 +152,14 @@ class RotationFlow(QObject):
         self._show()
         self._panel.box.field.setFocus()
 
-    def _save(self) -> None:
+    def _save(self, pastes: PasteFlow) -> None:
         pasted = self._panel.box.field.secret()
-        cleaned = self._pastes.take()
+        cleaned = pastes.take()
         if cleaned is None:
             return
-        self._work.start(self.tr("Saving in your keyring"), self._save, can_stop=False)
+        self._work.start(
+            self.tr("Saving in your keyring"), partial(self._save, pastes), can_stop=False
+        )
         work = partial(self._rotation.keep, cleaned.secret)
         self._work.run(work, partial(self._kept, pasted, cleaned.secret))
 
