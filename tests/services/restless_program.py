@@ -61,7 +61,7 @@ def role_beside(entry: str) -> Role | None:
 
 def save(entry: str, key: str) -> None:
     assert isinstance(key_store().save(entry, Secret(key)), Saved)
-    remember(entry, lambda progress: progress.saved(key[-4:], ""))
+    remember(entry, lambda progress, when: progress.saved(key[-4:], "", when))
 
 
 def remove(entry: str) -> None:
@@ -78,7 +78,7 @@ def move(here: str, there: str) -> None:
 
 def begin(entry: str, key: str) -> None:
     assert isinstance(key_store().save_beside(entry, Role.NEXT, Secret(key)), Saved)
-    remember(entry, lambda progress: progress.changing(key[-4:]))
+    remember(entry, lambda progress, _: progress.changing(key[-4:]))
 
 
 def exchange(entry: str, role: Role) -> None:
@@ -88,7 +88,7 @@ def exchange(entry: str, role: Role) -> None:
 
 def forget(entry: str, role: Role) -> None:
     assert isinstance(key_store().remove_beside(entry, role), Removed)
-    remember(entry, Progress.changed)
+    remember(entry, lambda progress, _: progress.changed())
 
 
 CHANGES: dict[str, Callable[..., None]] = {
@@ -103,9 +103,9 @@ CHANGES: dict[str, Callable[..., None]] = {
 }
 
 
-def remember(entry: str, change: Callable[[Progress], Progress]) -> None:
+def remember(entry: str, change: Callable[[Progress, str], Progress]) -> None:
     memory = Memory()
-    memory.keep(entry, change)
+    memory.keep(entry, lambda progress: change(progress, memory.utc()))
     memory.flush()
     assert memory.is_kept
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any
 
 from keyready.core.conflicts import Conflict
 from keyready.core.entries import EntryFacts
+from keyready.core.exits import Exit
 from keyready.core.key_shape import fingerprint
 from keyready.core.ladder import Ladder, State
 from keyready.core.paste import Refused
@@ -19,17 +19,6 @@ from keyready.core.provider import Provider
 from keyready.core.secret import Secret
 from keyready.core.verdict import Cause, Judgement, Usable, Verdict
 from keyready.core.words import TroubleWords, Words
-
-
-class Exit(IntEnum):
-    """The exit codes of the console program."""
-
-    GOOD = 0  # genuine, and not unusable
-    REFUSED = 1  # rejected, or not usable
-    USAGE = 2
-    NOT_JUDGED = 3
-    NO_KEY = 4
-    KEYRING = 5
 
 
 @dataclass(frozen=True)
@@ -118,15 +107,21 @@ def of_ladder(ladder: Ladder, provider: Provider, words: Words) -> Report:
 
 
 def entry_row(
-    facts: EntryFacts, saved: Collection[str] | None, progress: Progress
+    facts: EntryFacts,
+    saved: Collection[str] | None,
+    progress: Progress,
+    *,
+    is_default: bool = False,
 ) -> dict[str, Any]:
     """One line of `keyready list`. `saved` are the entries that have a key, None where the
-    keyring did not tell; the rest is what we remember."""
+    keyring did not tell; `is_default`: the bare id of the provider means this entry. The rest is
+    what we remember."""
     return {
         "entry": facts.id,
         "provider": facts.provider,
         "name": facts.name,
         "base_url": facts.base_url or None,
+        "default": is_default,
         "saved": None if saved is None else facts.id in saved,
         "mask": progress.mask,
         "cause": progress.last.verdict.cause.value if progress.last else None,

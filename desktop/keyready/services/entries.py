@@ -15,8 +15,8 @@ from keyready.core.entries import (
     clean_name,
     listed,
     new_id,
-    provider_of,
 )
+from keyready.core.entry_id import provider_of
 from keyready.core.provider import Provider
 from keyready.services.memory import Memory
 

@@ -13,7 +13,7 @@ from keyready.core.secret import Secret
 from keyready.core.verdict import Next, Stage, Verdict
 from keyready.services import key_check
 from keyready.services.key_store import KeyStore, Removed, Saved, Trouble
-from keyready.services.keychain import Place
+from keyready.services.keychain import Place, TroubleKind
 from keyready.services.request import Network
 from keyready.services.rotated_item import Role
 from keyready.services.stored_item import Recovery
@@ -71,6 +71,7 @@ class Found:
     `key` and `place` are None where nothing is kept, or where to look would mean to ask the
     person. `recovery`: what was done just now with what an interrupted change had left.
     `beside` are the keys beside the one in use, None where we could not look.
+    `unreadable`: what is kept is no key.
     """
 
     kept: bool | None
@@ -78,6 +79,7 @@ class Found:
     place: Place | None = None
     recovery: Recovery | None = None
     beside: Mapping[Role, Secret] | None = None
+    unreadable: Trouble | None = None
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ class Entry:
         if not (kept or recovery in (Recovery.COMPLETED, Recovery.SETTLED)):
             return Found(kept)
         key, place = self.store.read(self.id, quick=True), self.store.place()
+        if isinstance(key, Trouble) and key.kind is TroubleKind.UNREADABLE:
+            return Found(kept, unreadable=key)
         if not (isinstance(key, Secret) and isinstance(place, Place)):
             return Found(kept)
         beside = self.store.beside(self.id, quick=True)

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-import platformdirs
-
 from keyready.core.secret import Secret
 from keyready.services.file_lock import FileLock
+from keyready.services.folders import default_folder
 from keyready.services.keychain import Backend, Blocked, Keychain, Place, TroubleKind
 from keyready.services.memory_store import MemoryWhereNoKeyring
 from keyready.services.rotated_item import Role, RotatedItem
@@ -185,7 +184,7 @@ class KeyStore:
 
 def lock_file() -> Path:
     """The file that window and console lock."""
-    return platformdirs.user_state_path("keyready", appauthor=False) / "keyring.lock"
+    return default_folder() / "keyring.lock"
 
 
 def key_store() -> KeyStore:

@@ -10,6 +10,7 @@ from string import Template
 import msgspec
 
 from keyready.resource_files import resource
+from keyready.services.languages import first_spoken
 from keyready.services.practice_answers import PracticeKey
 
 
@@ -40,11 +41,10 @@ def practice_page(
     keys: Iterable[PracticeKey],
     deleted: Collection[str] = (),
 ) -> bytes | None:
-    """The page as UTF-8 HTML, in Korean for who prefers it; None if there is no such page.
-
-    `deleted` are ids of keys.
+    """The page as UTF-8 HTML, in a language that the browser asks for; None if there is no such
+    page. `deleted` are ids of keys.
     """
-    language = "ko" if accept_language.strip().lower().startswith("ko") else "en"
+    language = first_spoken(tag.partition(";")[0].strip() for tag in accept_language.split(","))
     text = resource("practice", f"pages.{language}.toml").read_bytes()
     words = msgspec.toml.decode(text, type=PageWords)
     page = words.pages.get(name)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
 
 from keyready.core.base_url import RefusedUrl
 from keyready.core.desktop import clipboard_keeper, desktop
@@ -20,6 +20,7 @@ from keyready.core.phrasing import (
     keyring_trouble,
     paste_notice,
     phrase,
+    place_words,
     told,
 )
 from keyready.core.rotation import Outcome
@@ -58,10 +59,12 @@ class CardWriter(QObject):
         self._keeper = clipboard_keeper(sys.platform, environment)
 
     def verdict(self, verdict: Verdict, when: str) -> CardWords:
-        """`when` is a local date and time."""
+        """`when` is a UTC time; it is shown in the person's own zone and writing."""
         said = phrase(verdict, self.words, self._provider)
-        report = details(verdict, self.words, self._provider, when)
-        return CardWords(tone_of(verdict), said.headline, said.advice, said.next_label, report)
+        report = details(verdict, self.words, self._provider, _local(when))
+        tone = tone_of(verdict)
+        other = "" if tone == "good" else self.tr("Find the cause")
+        return CardWords(tone, said.headline, said.advice, said.next_label, report, other=other)
 
     def checked(self, checked: Checked, when: str) -> CardWords:
         """A verdict of now: with the wait that it names, and what the environment says."""
@@ -106,11 +109,7 @@ class CardWriter(QObject):
 
     def place(self, place: Place) -> str:
         """Where the key is kept: "Kept in GNOME keyring, collection “Login”"."""
-        store = self.words.stores.get(place.id, place.store)
-        if place.id == "memory":
-            return self.words.place["memory"]
-        name = "kept_in_collection" if place.collection else "kept"
-        return self.words.place[name].format(store=store, collection=place.collection)
+        return place_words(place.id, place.store, place.collection, self.words)
 
     def asking(self) -> str:
         return self.tr("Asking %1 about this key").replace("%1", self._provider)
@@ -162,3 +161,8 @@ class CardWriter(QObject):
 
     def _try_again(self) -> str:
         return self.tr("Try again")
+
+
+def _local(when: str) -> str:
+    there = QDateTime.fromString(when, Qt.DateFormat.ISODate).toLocalTime()
+    return QLocale().toString(there, QLocale.FormatType.ShortFormat)

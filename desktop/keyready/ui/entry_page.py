@@ -10,9 +10,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from keyready.core.entries import EntryFacts
+from keyready.core.entry_id import PRACTICE
+from keyready.core.guide import STEP_IDS
 from keyready.core.phrasing import told
 from keyready.core.provider import Provider
-from keyready.services.desk import PRACTICE, Desk
+from keyready.services.desk import Desk
 from keyready.services.entry import Address, Found
 from keyready.services.rotation import Rotation
 from keyready.ui.address_flow import AddressFlow
@@ -31,12 +33,43 @@ from keyready.ui.theme import Theme
 
 
 class EntryPage(NamedTuple):
-    """A page, and the flows that tell what others must know."""
+    """A page, and the flows that decide over it."""
 
     page: GuidePage
     guide: GuideFlow
     address: AddressFlow
+    panel: KeyPanel
+    pastes: PasteFlow
+    key_flow: KeyFlow
     name: NameFlow
+    rotation: RotationFlow
+
+    def grow_like(self, former: EntryPage) -> None:
+        """Have the same widgets, before what is in them is carried over."""
+        self.rotation.grow_like(former.rotation)
+
+    def take_over(self, former: EntryPage) -> None:
+        """The fields hold the same already; the rest of the panel shall say the same too."""
+        if former.panel.is_replacing:
+            self.panel.show_replacing()
+        self.pastes.take_over(former.pastes)
+        self.key_flow.take_over(former.key_flow)
+        self.rotation.take_over(former.rotation)
+        self.name.take_over(former.name)
+        if former.panel.address.is_asking:
+            self.panel.address.show_asking()
+
+    def obey(self, command: str) -> None:
+        """A step to open, or what a button of the panel does, if it is offered now."""
+        if command in STEP_IDS:
+            self.guide.open_step(command)
+            self.page.first.setFocus()
+            return
+        self.guide.open_step("key")
+        kept = self.panel.kept
+        button = {"paste": self.panel.save, "check": kept.check, "replace": kept.replace}[command]
+        if button.isVisible():
+            button.click()
 
 
 class EntryPages(QObject):
@@ -56,13 +89,14 @@ class EntryPages(QObject):
     def make(self, facts: EntryFacts, provider: Provider) -> EntryPage:
         """`provider` has the addresses that hold now."""
         desk, entry = self._desk, self._desk.entry(facts.id)
-        panel = KeyPanel(self._theme, provider.base_url)
+        panel = KeyPanel(self._theme, provider.base_url, provider.lists_models)
         page = GuidePage(
             self._theme,
             page_name(facts, provider),
             desk.catalog.guide(provider.id),
             provider.pages,
             panel,
+            panel.field,
             self._strips(provider, entry.address),
         )
         writer = CardWriter(desk.catalog.words, provider.name, desk.environment, page)
@@ -73,7 +107,8 @@ class EntryPages(QObject):
             pastes.moved.connect(self.moved)
             return pastes
 
-        key_flow = KeyFlow(panel, pastes_of(panel.box), self._tasks, calls, writer)
+        pastes = pastes_of(panel.box)
+        key_flow = KeyFlow(panel, pastes, self._tasks, calls, writer)
         guide = GuideFlow(
             page, panel, key_flow, entry, desk.memory, self._tasks, self._open_address
         )
@@ -89,7 +124,8 @@ class EntryPages(QObject):
             rotation.reconcile(found)
 
         self._tasks.run(guide, entry.at_start, reconcile, lambda: None)
-        return EntryPage(page, guide, address, NameFlow(panel, self._tasks, desk, facts.id))
+        name = NameFlow(panel, self._tasks, desk, facts.id)
+        return EntryPage(page, guide, address, panel, pastes, key_flow, name, rotation)
 
     def _other_keys(self, entry_id: str) -> dict[str, str]:
         """The masks of the keys of all other entries, with the names of these."""
@@ -115,8 +151,12 @@ class EntryPages(QObject):
             words = words.replace("%1", address.variable).replace("%2", address.url)
             said.append(("attention", words))
         if self._desk.memory.set_aside is not None:
-            words = self.tr("The file with your progress was damaged. It is kept as %1.")
+            words = self.tr(
+                "The file with your progress is damaged, or of a newer Keyready. It is kept as %1."
+            )
             said.append(("attention", words.replace("%1", str(self._desk.memory.set_aside))))
+        elif not self._desk.memory.is_kept:
+            said.append(("attention", self.tr("Your progress cannot be kept on this disk.")))
         template = self._desk.catalog.words.provider_file
         for fault in self._desk.catalog.faults:
             words = template.format(file=fault.file, line=fault.line, reason=fault.reason)

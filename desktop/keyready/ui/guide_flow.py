@@ -4,22 +4,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
+from keyready.core.evidence import StandingWords, ago_words, keeping_words, standing_words
 from keyready.core.guide import STEP_IDS
 from keyready.core.key_shape import mask
-from keyready.core.phrasing import ago
 from keyready.core.progress import Evidence, Progress, Tick
 from keyready.core.provider import PageName
 from keyready.core.secret import Secret
-from keyready.core.verdict import Next, Usable
+from keyready.core.verdict import Next
 from keyready.services.entry import Checked, Entry, Found
 from keyready.services.key_store import Saved
 from keyready.services.memory import Memory
 from keyready.services.stored_item import Recovery
-from keyready.ui.guide_page import GuidePage, StepState
+from keyready.ui.announcement import announce
+from keyready.ui.guide_page import GuidePage
 from keyready.ui.key_flow import KeyFlow
 from keyready.ui.key_panel import KeyPanel
 from keyready.ui.tasks import Tasks
@@ -39,6 +39,7 @@ class GuideFlow(QObject):
 
     changed = Signal(object)  # Progress
     connection_asked = Signal()
+    help_asked = Signal(object)  # the Verdict whose cause is looked for
 
     def __init__(
         self,
@@ -62,12 +63,14 @@ class GuideFlow(QObject):
         page.step_ticked.connect(self._ticked)
         page.page_asked.connect(self.open_page)
         panel.card.shown.connect(lambda: page.bring_into_view(panel.card))
+        panel.models.fold.clicked.connect(lambda: page.bring_into_view(panel.models))
         panel.findings.shown.connect(lambda: page.bring_into_view(panel.findings))
         key_flow.saved.connect(self._saved)
         key_flow.judged.connect(self._judged)
         key_flow.tried.connect(self._tried)
         key_flow.lost.connect(self._lost)
         key_flow.next_asked.connect(self.go_on)
+        key_flow.help_asked.connect(self.help_asked)
         self._begin(self.progress)
 
     @property
@@ -83,6 +86,11 @@ class GuideFlow(QObject):
     def open_step(self, step: str) -> None:
         self.page.show_open(step)
         self.keep(lambda progress: progress.opened(step))
+
+    def show_address(self) -> None:
+        """As if the person had asked to change the address."""
+        self.open_step("key")
+        self._panel.address.show_asking()
 
     def take(self, secret: Secret) -> None:
         """What was pasted on the page of another provider goes into the field of this one."""
@@ -107,6 +115,8 @@ class GuideFlow(QObject):
         """
         if found.kept is False and self.progress.mask:
             self._key_flow.show_gone()
+        if found.unreadable and not self._panel.is_in_use:
+            self._key_flow.show_unreadable(found.unreadable)
         if found.key is None or found.place is None or self._panel.is_in_use:
             return
         recovery = found.recovery
@@ -116,7 +126,7 @@ class GuideFlow(QObject):
             recovery = Recovery.SETTLED
         elif is_other or recovery is Recovery.COMPLETED:
             self._saved(found.key, Saved(found.place, replaced=False))
-            self._panel.card.hide()  # it judged another key, or none
+            self._key_flow.show_unjudged()  # the card judged another key, or none
         elif recovery is not Recovery.SETTLED:
             return
         self._panel.show_notice(self._key_flow.writer.found(recovery))
@@ -128,17 +138,19 @@ class GuideFlow(QObject):
 
     def exchange(self) -> None:
         """The key that was beside is in use now."""
-        self.keep(Progress.exchanged)
+        when = self._memory.utc()
+        self.keep(lambda progress: progress.exchanged(when))
         self.show_key()
+        self._key_flow.forget_models()
         self.show_last()
 
     def show_last(self) -> None:
         """What the card says of the key in use, as far as it is remembered."""
         last = self.progress.last
         if last is None:
-            self._panel.card.hide()
+            self._key_flow.show_unjudged()
         else:
-            self._key_flow.show_remembered(last.verdict, self.local(last.when))
+            self._key_flow.show_remembered(last.verdict, last.when)
 
     def _ticked(self, step: str, on: bool) -> None:
         tick = Tick(Evidence.HAND, self._memory.utc())
@@ -147,41 +159,42 @@ class GuideFlow(QObject):
     def _saved(self, secret: Secret, saved: Saved) -> None:
         shown = self.mask_of(secret)
         place = self._key_flow.writer.place(saved.place)
-        self.keep(lambda progress: progress.saved(shown, place))
+        when = self._memory.utc()
+        self.keep(lambda progress: progress.saved(shown, place, when))
         self.show_key()
 
     def mask_of(self, secret: Secret) -> str:
         return mask(secret, self._entry.provider.key_shapes)
 
     def _judged(self, checked: Checked) -> None:
-        self.judge(checked)
-        self._key_flow.show_checked(checked, self.local_now())
+        when = self.judge(checked)
+        self._key_flow.show_checked(checked, when)
 
-    def judge(self, checked: Checked) -> None:
-        """Remember the verdict on the key in use."""
+    def judge(self, checked: Checked) -> str:
+        """Remember the verdict on the key in use; gives the time of it, in UTC."""
         when = self._memory.utc()
         self.keep(lambda progress: progress.judged(checked.verdict, when))
         self.show_key()
+        return when
 
-    def judge_beside(self, checked: Checked) -> None:
+    def judge_beside(self, checked: Checked) -> str:
+        """The same for the key beside it."""
         when = self._memory.utc()
         self.keep(lambda progress: progress.judged_beside(checked.verdict, when))
-
-    def local_now(self) -> str:
-        return self.local(self._memory.utc())
-
-    @staticmethod
-    def local(when: str) -> str:
-        """A remembered time in the person's own zone and writing."""
-        there = QDateTime.fromString(when, Qt.DateFormat.ISODate).toLocalTime()
-        return QLocale().toString(there, QLocale.FormatType.ShortFormat)
+        return when
 
     def _tried(self, checked: Checked) -> None:
         """Nothing is remembered of a key that is not kept."""
-        self._key_flow.show_checked(checked, self.local_now(), kept=False)
+        self._key_flow.show_checked(checked, self._memory.utc(), kept=False)
 
-    def _lost(self) -> None:
-        self.keep(Progress.removed)
+    def used(self, program: str) -> None:
+        """This program really received the key."""
+        when = self._memory.utc()
+        self.keep(lambda progress: progress.used(program, when))
+
+    def _lost(self, why: str) -> None:
+        when = self._memory.utc()
+        self.keep(lambda progress: progress.removed(when, why))
         self.show_key()
 
     def go_on(self, following: Next) -> None:
@@ -203,11 +216,15 @@ class GuideFlow(QObject):
     def _flush(self) -> None:
         self._tasks.run(self, self._memory.flush, lambda _: None, lambda: None)
 
-    def keep(self, change: Callable[[Progress], Progress]) -> Progress:
+    def keep(self, change: Callable[[Progress], Progress]) -> None:
+        before = self.progress
         after = self._memory.keep(self._entry.id, change)
         self._show(after)
+        for step in STEP_IDS:
+            if before.standing(step) != after.standing(step):
+                header = self.page.steps[step].header
+                announce(header, header.accessibleName())
         self._flush()
-        return after
 
     def _show(self, progress: Progress) -> None:
         self.page.show_states({step: self._state(progress, step) for step in STEP_IDS})
@@ -223,24 +240,13 @@ class GuideFlow(QObject):
             rarer.setVisible(not progress.mask and "/" in self._entry.id)
 
     def _kept_words(self, progress: Progress) -> str:
-        if progress.last is None:
-            return progress.place
-        checked = self.tr("checked %1").replace("%1", self._ago(progress.last.when))
-        return f"{progress.place}\n{checked}"
+        words, now = self._key_flow.writer.words, self._memory.utc()
+        said = [keeping_words(progress, now, words)]
+        if progress.last is not None:
+            ago = ago_words(progress.last.when, now, words)
+            said.append(self.tr("checked %1").replace("%1", ago))
+        return "\n".join(filter(None, (progress.place, " · ".join(filter(None, said)))))
 
-    def _state(self, progress: Progress, step: str) -> StepState:
-        tick = progress.ticks.get(step)
-        if tick is None:
-            verdict = progress.last.verdict if progress.last else None
-            if verdict and verdict.step == step and verdict.usable is not Usable.YES:
-                return StepState(False, "attention", self.tr("needs you"), "attention")
-            return StepState(False, "open", "")
-        if tick.evidence is Evidence.HAND:
-            return StepState(True, "good", self.tr("you said so"))
-        proved = self.tr("proved %1").replace("%1", self._ago(tick.when))
-        return StepState(True, "good", proved)
-
-    def _ago(self, when: str) -> str:
-        now = datetime.fromisoformat(self._memory.utc())
-        seconds = (now - datetime.fromisoformat(when)).total_seconds()
-        return ago(max(seconds, 0), self._key_flow.writer.words.time)
+    def _state(self, progress: Progress, step: str) -> StandingWords:
+        words, now = self._key_flow.writer.words, self._memory.utc()
+        return standing_words(progress, step, now, words, self._entry.provider.name)

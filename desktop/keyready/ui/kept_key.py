@@ -66,8 +66,8 @@ class KeptKey(Card):
         names = Column(spacing=tokens.TINY)
         names.addWidget(self.shown_key)
         names.addWidget(self.place)
+        names.addWidget(self._actions)
         row.addLayout(names, 1)
-        row.addWidget(self._actions)
         whole.addLayout(row)
         whole.addWidget(self._unfinished)
         whole.addWidget(self._question)
@@ -79,6 +79,7 @@ class KeptKey(Card):
             layout.setSpacing(tokens.SMALL)
         for button in (self.check, self.replace, self.more):
             actions.addWidget(button)
+        actions.addStretch(1)
         unfinished.addWidget(self.unfinished, 1)
         unfinished.addWidget(self.go_on)
         self._words = self.tr(

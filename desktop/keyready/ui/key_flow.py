@@ -10,8 +10,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from keyready.core.paste import Cleaned
+from keyready.core.progress import GONE, REMOVED
 from keyready.core.secret import Secret
-from keyready.core.verdict import Next, Stage, Verdict
+from keyready.core.verdict import Judgement, Next, Stage, Verdict
 from keyready.services.entry import Checked
 from keyready.services.key_store import Removed, Saved, Trouble
 from keyready.ui import clipboard
@@ -37,8 +38,9 @@ class KeyFlow(QObject):
     saved = Signal(object, object)  # Secret, Saved
     judged = Signal(object)  # Checked
     tried = Signal(object)  # Checked, of a key that is not kept
-    lost = Signal()  # the key is gone from the keyring: removed here, or elsewhere
+    lost = Signal(str)  # REMOVED here, or found to be GONE from the keyring
     next_asked = Signal(object)  # Next
+    help_asked = Signal(object)  # the Verdict whose cause is looked for
 
     def __init__(
         self,
@@ -56,12 +58,14 @@ class KeyFlow(QObject):
         place = Place(panel.card, panel.show_busy, lambda: not panel.field.is_empty())
         self._work = CardTasks(self, place, tasks, writer)
         self._models: tuple[str, ...] = ()
-        self._ask: Callable[..., None] = self.check  # the kept key, or the one in the field
+        self._ask: Callable[..., None] = KeyFlow.check  # the kept key, or the one in the field
         panel.save_asked.connect(self.save)
         panel.kept.check_asked.connect(self.check)
         panel.kept.removed.connect(self.remove)
-        panel.card.other_asked.connect(self.try_once)
+        panel.models.check_asked.connect(self.check)
         self._work.chosen.connect(self._act)
+        self._work.help_asked.connect(self.help_asked)
+        self._work.other_asked.connect(self.try_once)
 
     def save(self) -> None:
         """Clean what is in the field, save it, and check it at once."""
@@ -69,7 +73,7 @@ class KeyFlow(QObject):
         cleaned = self._pastes.take()
         if cleaned is None:
             return
-        self._work.start(self.tr("Saving in your keyring"), self.save, can_stop=False)
+        self._work.start(self.tr("Saving in your keyring"), KeyFlow.save, can_stop=False)
         self._work.run(
             partial(self._calls.save, cleaned.secret), partial(self._saved, pasted, cleaned)
         )
@@ -79,31 +83,55 @@ class KeyFlow(QObject):
         cleaned = self._pastes.take()
         if cleaned is None:
             return
-        self._ask = self.try_once
+        self._ask = KeyFlow.try_once
         self._begin_check(cleaned.secret, stage, self._tried)
 
     def check(self, secret: Secret | None = None, stage: Stage = Stage.FREE) -> None:
         """Ask the provider. Without `secret` the kept key is read for it."""
-        self._ask = self.check
+        self._ask = KeyFlow.check
         self._begin_check(secret, stage, self._checked)
 
     def remove(self) -> None:
         words = self.tr("Removing the key from your keyring")
-        self._work.start(words, self.remove, can_stop=False)
+        self._work.start(words, KeyFlow.remove, can_stop=False)
         self._work.run(self._calls.remove, self._removed)
 
     def show_remembered(self, verdict: Verdict, when: str) -> None:
-        """Show the verdict of an earlier day. `when` is a local date and time."""
-        self._work.show(self.writer.verdict(verdict, when), verdict.next, self.check)
+        """Show the verdict of an earlier day. `when` is a UTC time."""
+        self._work.say_verdict(verdict, lambda writer: writer.verdict(verdict, when), KeyFlow.check)
+        if self._models:
+            self._panel.models.show_models(self._models)
+        elif verdict.key is Judgement.GENUINE and self._panel.models.can_list:
+            self._panel.models.show_unasked()
+
+    def show_unjudged(self) -> None:
+        """Nothing is known of the key that is kept now."""
+        self.forget_models()
+        self._panel.card.hide()
 
     def show_checked(self, checked: Checked, when: str, kept: bool = True) -> None:
-        self._models = checked.verdict.models or self._models
-        words = self.writer.checked if kept else self.writer.tried
-        self._work.show(words(checked, when), checked.verdict.next)
+        verdict = checked.verdict
+        self._models = verdict.models or self._models
+        if verdict.key is Judgement.REJECTED:
+            self.forget_models()
+        elif self._models:
+            self._panel.models.show_models(self._models)
+        words = CardWriter.checked if kept else CardWriter.tried
+        self._work.say_verdict(verdict, lambda writer: words(writer, checked, when))
 
     def show_gone(self) -> None:
-        self.lost.emit()
-        self._work.show(self.writer.gone())
+        self.forget_models()
+        self.lost.emit(GONE)
+        self._work.say(CardWriter.gone)
+
+    def take_over(self, former: KeyFlow) -> None:
+        """Go on where `former`, which rests, left off, and say the same in other words."""
+        self._models, self._ask = former._models, former._ask
+        self._panel.models.take_over(former._panel.models)
+        self._work.take_over(former._work)
+
+    def show_unreadable(self, trouble: Trouble) -> None:
+        self._work.say_trouble(trouble, retry=KeyFlow.check)
 
     def _begin_check(self, secret: Secret | None, stage: Stage, done: Callable[..., None]) -> None:
         self._work.start(self.writer.asking(), partial(self._ask, stage=stage))
@@ -111,13 +139,13 @@ class KeyFlow(QObject):
 
     def _saved(self, pasted: Secret, cleaned: Cleaned, outcome: Saved | Trouble) -> None:
         if isinstance(outcome, Trouble):
-            self._models = ()
-            self._work.show_trouble(outcome, unsaved=True)
+            self.forget_models()
+            self._work.say_trouble(outcome, unsaved=True)
             return
         # Only now: the key was written, read back, and is equal.
         clipboard.forget(pasted)
         self._panel.field.clear()
-        self._models = ()
+        self.forget_models()
         self.saved.emit(cleaned.secret, outcome)
         said = (self.writer.saved(cleaned.removed), self._pastes.remarks)
         self._panel.show_notice(" ".join(filter(None, said)))
@@ -127,7 +155,7 @@ class KeyFlow(QObject):
         if outcome is None:
             self.show_gone()
         elif isinstance(outcome, Trouble):
-            self._work.show_trouble(outcome)
+            self._work.say_trouble(outcome)
         else:
             self.judged.emit(outcome)
 
@@ -135,18 +163,23 @@ class KeyFlow(QObject):
         if isinstance(outcome, Checked):
             self.tried.emit(outcome)
         elif outcome is not None:
-            self._work.show_trouble(outcome)
+            self._work.say_trouble(outcome)
 
     def _removed(self, outcome: Removed | Trouble) -> None:
         if isinstance(outcome, Trouble):
-            self._work.show_trouble(outcome)
+            self._work.say_trouble(outcome)
             return
-        self.lost.emit()
-        self._work.show(self.writer.removed(outcome))
+        self.forget_models()
+        self.lost.emit(REMOVED)
+        self._work.say(lambda writer: writer.removed(outcome))
+
+    def forget_models(self) -> None:
+        self._models = ()
+        self._panel.models.show_none()
 
     def _act(self, following: Next) -> None:
         if following is Next.TRIAL:
-            self._ask(stage=Stage.TRIAL)
+            self._ask(self, stage=Stage.TRIAL)
         elif following is Next.NEW_KEY:
             self._panel.show_replacing()
         else:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from keyready.ui import tokens
 from keyready.ui.address_row import AddressRow
-from keyready.ui.bricks import Button, Column
+from keyready.ui.bricks import Button, Column, put_in_order
 from keyready.ui.kept_key import KeptKey
+from keyready.ui.models_card import ModelsCard
 from keyready.ui.name_row import NameRow
 from keyready.ui.paste_box import PasteBox
 from keyready.ui.rotation_panel import RotationPanel
@@ -24,7 +25,7 @@ class KeyPanel(QWidget):
 
     save_asked = Signal()
 
-    def __init__(self, theme: Theme, example_address: str) -> None:
+    def __init__(self, theme: Theme, example_address: str, can_list: bool) -> None:
         super().__init__()
         self.address = AddressRow(example_address)
         self.naming = NameRow()
@@ -39,8 +40,10 @@ class KeyPanel(QWidget):
         self.rename = Button(self.tr("Rename"), "link")
         self.forget = Button(self.tr("Take this key off the list"), "link")
         self.card = VerdictCard(theme)
+        self.models = ModelsCard(theme, can_list)
         self._whole = whole = Column(self, tokens.MEDIUM)
-        for widget in (self.kept, self.naming, self.box, self.address, self.card):
+        parts = (self.kept, self.naming, self.box, self.address, self.card, self.models)
+        for widget in parts:
             whole.addWidget(widget)
         rarer = QHBoxLayout()
         rarer.setSpacing(tokens.MEDIUM)
@@ -51,15 +54,24 @@ class KeyPanel(QWidget):
         self.box.save_asked.connect(self.save_asked)
         self.cancel.clicked.connect(self._drop_replacing)
         self.kept.replace_asked.connect(self.show_replacing)
-        self.setFocusProxy(self.field)
         self.show_empty()
 
     @cached_property
     def rotation(self) -> RotationPanel:
         """Made when a change of keys is first opened: most pages never need it."""
         panel = RotationPanel(self._theme)
+        inside = panel.in_order()
         self._whole.insertWidget(self._whole.indexOf(self.box), panel)
+        put_in_order(self.naming.cancel, inside)
         return panel
+
+    @property
+    def is_rotating(self) -> bool:
+        return self._is_rotating
+
+    @property
+    def is_replacing(self) -> bool:
+        return self.box.is_open and not self.kept.isHidden()
 
     @property
     def is_in_use(self) -> bool:
@@ -91,6 +103,7 @@ class KeyPanel(QWidget):
         self._show(kept=True, entry=False, rotation=on)
         self.kept.show_busy(on)
         self.card.hide()
+        self.models.hide()
         self.show_notice("")
 
     def show_busy(self, busy: bool) -> None:

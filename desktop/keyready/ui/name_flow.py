@@ -6,7 +6,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from keyready.core.entries import RefusedName
-from keyready.services.desk import PRACTICE, Desk
+from keyready.core.entry_id import PRACTICE
+from keyready.services.desk import Desk
 from keyready.ui.key_panel import KeyPanel
 from keyready.ui.tasks import Tasks
 
@@ -30,6 +31,13 @@ class NameFlow(QObject):
     def _ask(self) -> None:
         facts = self._desk.entries.facts(self._entry_id)
         self._row.show_asking(facts.name if facts else "", self._entry_id)
+
+    def take_over(self, former: NameFlow) -> None:
+        """What was typed is in the row already."""
+        if former._row.is_asking:
+            typed = self._row.edit.text()
+            self._ask()
+            self._row.edit.setText(typed)
 
     def _change(self, text: str) -> None:
         renamed = self._desk.entries.rename(self._entry_id, text)

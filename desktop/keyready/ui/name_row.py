@@ -38,6 +38,10 @@ class NameRow(QWidget):
         self.cancel.clicked.connect(self.hide)
         self.hide()
 
+    @property
+    def is_asking(self) -> bool:
+        return not self.isHidden()
+
     def show_asking(self, name: str, entry: str) -> None:
         """`name` is the present one, `entry` the id that programs use."""
         self.edit.setText(name)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from keyready.core.phrasing import FindingPhrase
 from keyready.ui import tokens
-from keyready.ui.bricks import Button, Column, Text
+from keyready.ui.bricks import Button, Column, Text, put_in_order
 from keyready.ui.field_tools import FieldTools
 from keyready.ui.findings_card import FindingsCard
 from keyready.ui.secret_field import SecretField
@@ -34,7 +34,7 @@ class PasteBox(QWidget):
         self.field.setMinimumHeight(tokens.CONTROL_HEIGHT)
         self.save = Button("", "primary")
         self.save.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.cancel = Button(self.tr("Cancel"))
+        self.cancel = Button(self.tr("Cancel"), "link")
         self.cancel.hide()
         self.tools = FieldTools()
         self.findings = FindingsCard(theme)
@@ -42,23 +42,23 @@ class PasteBox(QWidget):
         self.notice = Text(tone="muted", size=tokens.SMALL_TYPE)
         self.notice.hide()
         self._entry = QWidget()
-        whole = Column(self, tokens.MEDIUM)
-        for widget in (self._entry, self.findings, self.notice):
-            whole.addWidget(widget)
         row = QHBoxLayout()
         row.setSpacing(tokens.SMALL)
         row.addWidget(self.field, 1)
         row.addWidget(self.save)
-        row.addWidget(self.cancel)
         entry = Column(self._entry, tokens.TINY)
         entry.addLayout(row)
         entry.addWidget(self.tools)
+        entry.addWidget(self.cancel)
+        # Last, because the tabulator goes in the order in which widgets find their parents.
+        whole = Column(self, tokens.MEDIUM)
+        for widget in (self._entry, self.findings, self.notice):
+            whole.addWidget(widget)
         self.tools.clear_asked.connect(self._clear)
         self.field.submitted.connect(self.save_asked)
         self.field.edited.connect(self._name_save)
         self.field.edited.connect(self.edited)
         self.save.clicked.connect(self._save_clicked)
-        self.setFocusProxy(self.field)
         self._name_save()
 
     @property
@@ -83,6 +83,7 @@ class PasteBox(QWidget):
         """`asks`: saving again means "save it all the same"."""
         self.is_asking = asks
         self.findings.show_findings(findings)
+        put_in_order(self.cancel, self.findings.remedies)
         self._fold()
         self._name_save()
 
@@ -101,9 +102,9 @@ class PasteBox(QWidget):
         self.tools.hide_ends()
 
     def _save_clicked(self) -> None:
+        # A screen reader presses the button without going there: from here it is led on.
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.field.is_empty():
             self.field.paste()
         if not self.field.is_empty():
             self.save_asked.emit()
-        if self.field.isEnabled():
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)

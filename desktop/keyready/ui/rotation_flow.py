@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
+from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -17,7 +18,7 @@ from keyready.services.key_store import Removed, Saved, Trouble
 from keyready.services.rotated_item import Role
 from keyready.services.rotation import Keys, Pair, Rotation
 from keyready.ui import clipboard
-from keyready.ui.card_tasks import CardTasks, Place
+from keyready.ui.card_tasks import CardTasks, Place, Said
 from keyready.ui.card_words import CardWriter
 from keyready.ui.guide_flow import GuideFlow
 from keyready.ui.key_panel import KeyPanel
@@ -52,6 +53,7 @@ class RotationFlow(QObject):
         self._cards = cards
         self._role: Role | None = None  # of the key beside, when we last looked
         self._models: tuple[str, ...] = ()
+        self._shown: tuple[Any, ...] = (Step.MAKE, "")  # what `RotationWriter.view` was given
         self._acts: Mapping[Act, Callable[[], None]] = {
             Act.MADE: self._made,
             Act.CHECK: self._check,
@@ -69,10 +71,11 @@ class RotationFlow(QObject):
     @cached_property
     def _panel(self) -> RotationPanel:
         panel, guide = self._key_panel.rotation, self._guide
+        self._pastes = self._pastes_of(panel.box)
         panel.asked.connect(self._do)
         panel.page_asked.connect(partial(guide.open_page, "keys"))
         panel.left.connect(self._close)
-        panel.box.save_asked.connect(partial(self._save, self._pastes_of(panel.box)))
+        panel.box.save_asked.connect(self._save)
         panel.card.shown.connect(partial(guide.page.bring_into_view, panel.card))
         findings = panel.box.findings
         findings.shown.connect(partial(guide.page.bring_into_view, findings))
@@ -84,6 +87,7 @@ class RotationFlow(QObject):
         place = Place(self._panel.card, self._panel.show_busy, lambda: not field.is_empty())
         work = CardTasks(self, place, self._tasks, self._cards)
         work.chosen.connect(self._follow)
+        work.help_asked.connect(self._guide.help_asked)
         return work
 
     @property
@@ -96,10 +100,28 @@ class RotationFlow(QObject):
             self._take(found.beside)
             self._show_unfinished()
 
+    def grow_like(self, former: RotationFlow) -> None:
+        """Make the steps if `former` has them: what is carried over goes widget by widget."""
+        if former._key_panel.is_rotating:
+            self._key_panel.show_rotation(True)
+            self._panel.show_view(self._steps.view(*former._shown))
+
+    def take_over(self, former: RotationFlow) -> None:
+        """Go on where `former`, which rests, left off. The field holds the same already."""
+        self._role, self._models = former._role, former._models
+        self._show_unfinished()
+        if former._key_panel.is_rotating:
+            self._key_panel.show_rotation(True)
+            self._show_step(*former._shown)
+            self._pastes.take_over(former._pastes)
+            self._work.take_over(former._work)
+            self._panel.take_over(former._panel)
+
     def open(self) -> None:
         """Begin, or go on where it was left."""
         self._key_panel.show_rotation(True)
-        self._work.start(self.tr("Looking into your keyring"), self.open, can_stop=False)
+        words = self.tr("Looking into your keyring")
+        self._work.start(words, RotationFlow.open, can_stop=False)
         self._work.run(self._rotation.look, self._looked)
 
     def _looked(self, keys: Keys | Trouble) -> None:
@@ -131,16 +153,22 @@ class RotationFlow(QObject):
         step = step_of(has_next, has_previous, beside.made, last)
         self._key_panel.show_rotation(True)
         self._panel.card.hide()
-        self._panel.show_view(self._steps.view(step, beside.mask, last, outcome))
+        self._show_step(step, beside.mask, last, outcome)
+
+    def _show_step(self, *shown: Any) -> None:
+        self._shown = shown
+        self._panel.show_view(self._steps.view(*shown))
 
     def _show_last(self) -> None:
         """What was said of the new key before."""
         last = self._beside.last if self._beside else None
         if last is not None and self._role is Role.NEXT:
-            self._show_verdict(Checked(last.verdict), self._guide.local(last.when))
+            self._show_verdict(Checked(last.verdict), last.when)
 
     def _show_verdict(self, checked: Checked, when: str) -> None:
-        self._work.show(self._cards.beside(checked, when), checked.verdict.next, self._check)
+        self._work.say_verdict(
+            checked.verdict, lambda cards: cards.beside(checked, when), RotationFlow._check
+        )
 
     # What the person does, in the order of the steps.
 
@@ -152,14 +180,12 @@ class RotationFlow(QObject):
         self._show()
         self._panel.box.field.setFocus()
 
-    def _save(self, pastes: PasteFlow) -> None:
+    def _save(self) -> None:
         pasted = self._panel.box.field.secret()
-        cleaned = pastes.take()
+        cleaned = self._pastes.take()
         if cleaned is None:
             return
-        self._work.start(
-            self.tr("Saving in your keyring"), partial(self._save, pastes), can_stop=False
-        )
+        self._work.start(self.tr("Saving in your keyring"), RotationFlow._save, can_stop=False)
         work = partial(self._rotation.keep, cleaned.secret)
         self._work.run(work, partial(self._kept, pasted, cleaned.secret))
 
@@ -167,7 +193,7 @@ class RotationFlow(QObject):
         if isinstance(outcome, Trouble):
             self._show_trouble(outcome)
         elif outcome is None:
-            self._work.show(self._cards.same_key())
+            self._work.say(CardWriter.same_key)
         else:
             clipboard.forget(pasted)
             self._panel.box.field.clear()
@@ -177,15 +203,15 @@ class RotationFlow(QObject):
             self._check()
 
     def _check(self, stage: Stage = Stage.FREE) -> None:
-        self._work.start(self._cards.asking(), partial(self._check, stage))
+        self._work.start(self._cards.asking(), lambda flow: flow._check(stage))
         self._work.run(partial(self._rotation.check, stage, self._models), self._checked)
 
     def _checked(self, outcome: Checked | Trouble | None) -> None:
         if isinstance(outcome, Checked):
             self._models = outcome.verdict.models or self._models
-            self._guide.judge_beside(outcome)
+            when = self._guide.judge_beside(outcome)
             self._show()
-            self._show_verdict(outcome, self._guide.local_now())
+            self._show_verdict(outcome, when)
         else:
             self._show_trouble(outcome)
 
@@ -208,11 +234,13 @@ class RotationFlow(QObject):
             self._show()
             then()
 
-        self._work.start(self.tr("Changing the keys in your keyring"), self.open, can_stop=False)
+        words = self.tr("Changing the keys in your keyring")
+        self._work.start(words, RotationFlow.open, can_stop=False)
         self._work.run(work, exchanged)
 
     def _check_both(self) -> None:
-        self._work.start(self.tr("Asking about the old key and the new one"), self._check_both)
+        words = self.tr("Asking about the old key and the new one")
+        self._work.start(words, RotationFlow._check_both)
         self._work.run(self._rotation.check_both, self._both)
 
     def _both(self, outcome: Pair | Trouble | None) -> None:
@@ -221,18 +249,21 @@ class RotationFlow(QObject):
             return
         old, new = self._beside or Beside(), self._guide.progress.mask
         told = outcome_of(outcome.left.verdict, outcome.used.verdict)
-        said = self._cards.rotation(told, outcome, old.mask, new)
         self._guide.judge(outcome.used)
         self._guide.judge_beside(outcome.left)
         self._show(told)
+
+        def said(cards: CardWriter) -> CardWords:
+            return cards.rotation(told, outcome, old.mask, new)
+
         if told is Outcome.REVOKED:
             self._forget(Role.PREVIOUS, lambda: self._finished(said))
         else:
-            self._work.show(said)
+            self._work.say(said)
 
-    def _finished(self, said: CardWords) -> None:
-        self._panel.show_view(self._steps.view(Step.DONE, ""))
-        self._work.show(said)
+    def _finished(self, said: Said) -> None:
+        self._show_step(Step.DONE, "")
+        self._work.say(said)
 
     def _give_up(self) -> None:
         if self._role is None:
@@ -252,7 +283,8 @@ class RotationFlow(QObject):
             self._end()
             then()
 
-        self._work.start(self.tr("Removing the key from your keyring"), self.open, can_stop=False)
+        words = self.tr("Removing the key from your keyring")
+        self._work.start(words, RotationFlow.open, can_stop=False)
         self._work.run(partial(self._rotation.forget, role), forgotten)
 
     def _end(self) -> None:
@@ -285,4 +317,4 @@ class RotationFlow(QObject):
         if trouble is None:
             self.open()
         else:
-            self._work.show_trouble(trouble)
+            self._work.say_trouble(trouble)

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from keyready.core.rotation import Act, Step
 from keyready.ui import tokens
-from keyready.ui.bricks import Button, Card, Column, PageButton, Text
+from keyready.ui.bricks import Button, Card, Column, PageButton, Text, put_in_order
 from keyready.ui.icons import Mark
 from keyready.ui.paste_box import PasteBox
 from keyready.ui.theme import Theme
@@ -137,6 +137,20 @@ class RotationPanel(Card):
     def is_asking(self) -> bool:
         return not self._asking.isHidden()
 
+    def in_order(self) -> list[QWidget]:
+        """What the tabulator comes to, in its order. Only before the panel is in a window."""
+        found: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            found.append(widget)
+            widget = widget.nextInFocusChain()
+        return [one for one in found if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+
+    def take_over(self, former: RotationPanel) -> None:
+        """Ask what `former` asked. It shows the same step already."""
+        if former.is_asking:
+            self._choose(former._act)
+
     def show_view(self, view: RotationView) -> None:
         self._questions = view.questions
         order = list(Step)
@@ -192,6 +206,7 @@ class RotationPanel(Card):
         self._acts.deleteLater()
         self._acts = acts
         acts.show()
+        put_in_order(self.box.cancel, (self.page, *self.buttons.values()))
 
     def _choose(self, act: Act, _: bool = False) -> None:
         if act not in self._questions:
