@@ -16,7 +16,7 @@ from keyready.core.verdict import Judgement, Next, Stage, Verdict
 from keyready.services.entry import Checked
 from keyready.services.key_store import Removed, Saved, Trouble
 from keyready.ui import clipboard
-from keyready.ui.card_tasks import CardTasks, Place
+from keyready.ui.card_tasks import CardTasks, Place, Said
 from keyready.ui.card_words import CardWriter
 from keyready.ui.key_panel import KeyPanel
 from keyready.ui.paste_flow import PasteFlow
@@ -129,6 +129,9 @@ class KeyFlow(QObject):
         self._models, self._ask = former._models, former._ask
         self._panel.models.take_over(former._panel.models)
         self._work.take_over(former._work)
+
+    def say(self, said: Said) -> None:
+        self._work.say(said)
 
     def show_unreadable(self, trouble: Trouble) -> None:
         self._work.say_trouble(trouble, retry=KeyFlow.check)
