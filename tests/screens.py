@@ -100,10 +100,11 @@ class Window:
         self, role: Role | None = None, change: Callable[[Progress], Progress] = Progress.changing
     ) -> EntryPage:
         """The change of keys is open; `role` is that of the key beside the one in use."""
-        entry = self.kept(change)
+        entry = self.kept()
         self.rest()
         if role is not None:
             self.keys.save_beside("openai", role, OTHER)
+        self.desk.memory.keep("openai", change)
         entry.panel.kept.change.trigger()
         self.rest()
         return entry

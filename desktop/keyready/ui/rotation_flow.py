@@ -122,6 +122,7 @@ class RotationFlow(QObject):
         self._key_panel.show_rotation(True)
         words = self.tr("Looking into your keyring")
         self._work.start(words, RotationFlow.open, can_stop=False)
+        self._panel.card.setFocus()  # what was pressed can not be pressed now
         self._work.run(self._rotation.look, self._looked)
 
     def _looked(self, keys: Keys | Trouble) -> None:
@@ -152,7 +153,6 @@ class RotationFlow(QObject):
         has_next, has_previous = self._role is Role.NEXT, self._role is Role.PREVIOUS
         step = step_of(has_next, has_previous, beside.made, last)
         self._key_panel.show_rotation(True)
-        self._panel.card.hide()
         self._show_step(step, beside.mask, last, outcome)
 
     def _show_step(self, *shown: Any) -> None:
@@ -298,6 +298,7 @@ class RotationFlow(QObject):
         self._guide.show_last()
         self._key_panel.show_notice(notice)
         self._show_unfinished()
+        self._key_panel.kept.more.setFocus()
 
     def _show_unfinished(self) -> None:
         words = self._steps.unfinished(self._role) if self._beside is not None else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from keyready.core.rotation import Act, Step
 from keyready.ui import tokens
@@ -86,7 +86,7 @@ class RotationPanel(Card):
         self._column = Column(self, tokens.MEDIUM)
         self._lay_out()
         self.leave.clicked.connect(self.left)
-        self.keep.clicked.connect(self._answered)
+        self.keep.clicked.connect(self._kept)
         self.confirm.clicked.connect(self._confirmed)
         self.hide()
 
@@ -152,6 +152,9 @@ class RotationPanel(Card):
             self._choose(former._act)
 
     def show_view(self, view: RotationView) -> None:
+        """Whoever was here with the keyboard is led to the next thing to do."""
+        focus = QApplication.focusWidget()
+        is_here = focus is None or self.isAncestorOf(focus)
         self._questions = view.questions
         order = list(Step)
         for step, row in self.rows.items():
@@ -167,9 +170,14 @@ class RotationPanel(Card):
         self._answered()
         self.show_busy(False)
         self.setAccessibleName(view.text)
+        if is_here:
+            first = next(iter(self.buttons.values()))
+            (self.box.field if view.step is Step.KEEP else first).setFocus()
+        self.card.hide()
 
     def show_busy(self, busy: bool) -> None:
-        if busy and self.isAncestorOf(self.focusWidget() or self.window()):
+        focus = QApplication.focusWidget()
+        if busy and focus is not None and self.isAncestorOf(focus):
             self.card.setFocus()
         for widget in (self.leave, self._acts):
             widget.setDisabled(busy)
@@ -220,8 +228,12 @@ class RotationPanel(Card):
         self.keep.setFocus()
 
     def _confirmed(self) -> None:
-        self._answered()
         self.asked.emit(self._act)
+        self._answered()
+
+    def _kept(self) -> None:
+        self._answered()
+        self.buttons[self._act].setFocus()
 
     def _answered(self) -> None:
         self._asking.hide()
