@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from keyready.core.guide import Guide
+from keyready.core.guide import Guide, RotationWords
 from keyready.core.helper import HelperWords, Questions
 from keyready.core.provider import Provider, decode_provider, decode_rule_set
 from keyready.core.rules import RuleSet
@@ -113,7 +113,16 @@ class Catalog:
         if provider_id in self._own.guides:
             return self._own.guides[provider_id]
         is_own = any(provider.id == provider_id for provider in self._own.providers)
-        name = GENERAL_GUIDE if is_own else provider_id
+        return self._guide(GENERAL_GUIDE if is_own else provider_id)
+
+    def rotation(self, provider_id: str) -> RotationWords:
+        """How a key is changed at this provider; in general words where it has none."""
+        words = self.guide(provider_id).rotation or self._guide(GENERAL_GUIDE).rotation
+        if words is None:
+            raise ValueError("the general guide has no words for a change of keys")
+        return words
+
+    def _guide(self, name: str) -> Guide:
         if name not in self._guides:
             file = self._folder / "guides" / self.language / f"{name}.toml"
             self._guides[name] = read(file, lambda text: msgspec.toml.decode(text, type=Guide))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil
 
 from PySide6.QtCore import QLineF, QPoint, QSize, Qt
@@ -239,6 +240,14 @@ class Line(QWidget):
         painter.setPen(QPen(self.palette().mid(), 0))  # width 0: never scaled
         middle = self.height() / 2  # at its edge the line could fall between two pixels
         painter.drawLine(QLineF(0, middle, self.width(), middle))
+
+
+def put_in_order(before: QWidget, widgets: Iterable[QWidget]) -> None:
+    """The tabulator comes to `widgets` after `before`: what is made later it would come to last.
+    All of them are in the window, or in the same part of what will be one."""
+    for widget in widgets:
+        QWidget.setTabOrder(before, widget)
+        before = widget
 
 
 def restyle(widget: QWidget) -> None:

@@ -15,14 +15,19 @@ from keyready.core.guide import STEP_IDS
 from keyready.core.phrasing import told
 from keyready.core.provider import Provider
 from keyready.services.desk import Desk
-from keyready.services.entry import Address
+from keyready.services.entry import Address, Found
+from keyready.services.rotation import Rotation
 from keyready.ui.address_flow import AddressFlow
 from keyready.ui.card_words import CardWriter
 from keyready.ui.guide_flow import GuideFlow
 from keyready.ui.guide_page import GuidePage, Strip
 from keyready.ui.key_flow import KeyCalls, KeyFlow
 from keyready.ui.key_panel import KeyPanel
+from keyready.ui.name_flow import NameFlow
+from keyready.ui.paste_box import PasteBox
 from keyready.ui.paste_flow import PasteFlow
+from keyready.ui.rotation_flow import RotationFlow
+from keyready.ui.rotation_words import RotationWriter
 from keyready.ui.tasks import Tasks
 from keyready.ui.theme import Theme
 
@@ -36,6 +41,12 @@ class EntryPage(NamedTuple):
     panel: KeyPanel
     pastes: PasteFlow
     key_flow: KeyFlow
+    name: NameFlow
+    rotation: RotationFlow
+
+    def grow_like(self, former: EntryPage) -> None:
+        """Have the same widgets, before what is in them is carried over."""
+        self.rotation.grow_like(former.rotation)
 
     def take_over(self, former: EntryPage) -> None:
         """The fields hold the same already; the rest of the panel shall say the same too."""
@@ -43,6 +54,8 @@ class EntryPage(NamedTuple):
             self.panel.show_replacing()
         self.pastes.take_over(former.pastes)
         self.key_flow.take_over(former.key_flow)
+        self.rotation.take_over(former.rotation)
+        self.name.take_over(former.name)
         if former.panel.address.is_asking:
             self.panel.address.show_asking()
 
@@ -88,15 +101,31 @@ class EntryPages(QObject):
         )
         writer = CardWriter(desk.catalog.words, provider.name, desk.environment, page)
         calls = KeyCalls(entry.save, entry.check, entry.remove)
-        pastes = PasteFlow(panel, provider, partial(self._other_keys, facts.id), writer)
-        pastes.moved.connect(self.moved)
+
+        def pastes_of(box: PasteBox) -> PasteFlow:
+            pastes = PasteFlow(box, provider, partial(self._other_keys, facts.id), writer)
+            pastes.moved.connect(self.moved)
+            return pastes
+
+        pastes = pastes_of(panel.box)
         key_flow = KeyFlow(panel, pastes, self._tasks, calls, writer)
         guide = GuideFlow(
             page, panel, key_flow, entry, desk.memory, self._tasks, self._open_address
         )
         address = AddressFlow(panel, self._tasks, desk, entry, writer)
-        self._tasks.run(guide, entry.at_start, guide.reconcile, lambda: None)
-        return EntryPage(page, guide, address, panel, pastes, key_flow)
+        words, keys_page = desk.catalog.rotation(provider.id), provider.pages.get("keys", "")
+        steps = RotationWriter(words, keys_page, panel)
+        rotation = RotationFlow(
+            panel, pastes_of, self._tasks, Rotation(entry), guide, steps, writer
+        )
+
+        def reconcile(found: Found) -> None:
+            guide.reconcile(found)
+            rotation.reconcile(found)
+
+        self._tasks.run(guide, entry.at_start, reconcile, lambda: None)
+        name = NameFlow(panel, self._tasks, desk, facts.id)
+        return EntryPage(page, guide, address, panel, pastes, key_flow, name, rotation)
 
     def _other_keys(self, entry_id: str) -> dict[str, str]:
         """The masks of the keys of all other entries, with the names of these."""

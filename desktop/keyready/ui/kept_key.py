@@ -18,6 +18,8 @@ class KeptKey(Card):
 
     check_asked = Signal()
     replace_asked = Signal()
+    change_asked = Signal()
+    rename_asked = Signal()
     removed = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -28,14 +30,23 @@ class KeptKey(Card):
         self.check = Button(self.tr("Check again"), "link")
         self.replace = Button(self.tr("Replace"), "link")
         self.more = MenuButton(theme, self.tr("More"))
+        self.change = self._choice(self.tr("Change step by step…"))
+        self.rename = self._choice(self.tr("Rename…"))
         self.remove = self._choice(self.tr("Remove…"))
         self._actions = QWidget()
+        self._unfinished = QWidget()
+        self.unfinished = Text(tone="attention", size=tokens.SMALL_TYPE)
+        self.go_on = Button(self.tr("Go on"), "link")
         self._question = QWidget()
+        self.question = Text()
         self.confirm = Button(self.tr("Remove the key"))
         self.keep = Button(self.tr("Keep it"))
         self._lay_out(theme)
         self.check.clicked.connect(self.check_asked)
         self.replace.clicked.connect(self.replace_asked)
+        self.change.triggered.connect(self.change_asked)
+        self.go_on.clicked.connect(self.change_asked)
+        self.rename.triggered.connect(self.rename_asked)
         self.remove.triggered.connect(self._ask)
         self.keep.clicked.connect(self._answered)
         self.confirm.clicked.connect(self._answered)
@@ -58,23 +69,28 @@ class KeptKey(Card):
         names.addWidget(self._actions)
         row.addLayout(names, 1)
         whole.addLayout(row)
+        whole.addWidget(self._unfinished)
         whole.addWidget(self._question)
+        unfinished = QHBoxLayout(self._unfinished)
         actions = QHBoxLayout(self._actions)
         question = QHBoxLayout(self._question)
-        for layout in (actions, question):
+        for layout in (unfinished, actions, question):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(tokens.SMALL)
         for button in (self.check, self.replace, self.more):
             actions.addWidget(button)
         actions.addStretch(1)
-        words = self.tr(
+        unfinished.addWidget(self.unfinished, 1)
+        unfinished.addWidget(self.go_on)
+        self._words = self.tr(
             "Remove this key from this computer? Programs that take it from here will stop working."
             " The provider still knows it: revoke it there if it is no longer needed."
         )
-        question.addWidget(Text(words), 1)
+        question.addWidget(self.question, 1)
         question.addWidget(self.keep)
         question.addWidget(self.confirm)
         self._question.hide()
+        self._unfinished.hide()
 
     def show_key(self, mask: str, place: str) -> None:
         self.shown_key.setText(mask)
@@ -84,8 +100,17 @@ class KeptKey(Card):
 
     def show_busy(self, busy: bool) -> None:
         self._actions.setDisabled(busy)
+        self.go_on.setDisabled(busy)
+
+    def show_unfinished(self, words: str) -> None:
+        """A change of keys waits, and where it stands; "" if none does."""
+        self.unfinished.setText(words)
+        self._unfinished.setVisible(bool(words))
 
     def _ask(self) -> None:
+        other = self.tr("The other key of the unfinished change goes as well.")
+        is_changing = not self._unfinished.isHidden()
+        self.question.setText(f"{self._words} {other}" if is_changing else self._words)
         self._question.show()
         self._actions.setDisabled(True)
         self.keep.setFocus()

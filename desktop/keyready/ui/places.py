@@ -246,7 +246,11 @@ class Places(QObject):
         entry.guide.help_asked.connect(partial(self.show_helper, facts.id))
         entry.guide.changed.connect(lambda progress: self._show_mark(facts.id, progress))
         entry.address.changed.connect(lambda: self._make_anew(facts.id))
+        entry.name.renamed.connect(lambda: self._make_anew(facts.id))
         entry.address.forgotten.connect(lambda: self._forget(facts.id))
+        former = self.entries.get(facts.id)
+        if former is not None:
+            entry.grow_like(former)
         return entry
 
     def _name(self, facts: EntryFacts) -> str:
