@@ -38,14 +38,15 @@ class HandsOnBus:
         """Everything that shows now, in the order in which it is read."""
         return self._reader.read(hidden=False)
 
-    def find(self, role: int, name: str) -> Element:
-        """The one thing of this role and name, once it shows."""
+    def find(self, role: int, name: str, *, usable: bool = True) -> Element:
+        """The one thing of this role and name, once it shows and, if `usable`, can be used."""
 
         def found() -> Element | None:
             fitting = [
                 element
                 for element in self.shown()
                 if element.role == role and _is_called(element, name)
+                if element.has(SENSITIVE) or not usable
             ]
             return fitting[0] if len(fitting) == 1 else None
 
@@ -73,7 +74,7 @@ class HandsOnBus:
         self.find(FRAME, title)
 
     def is_checked(self, role: int, name: str) -> bool:
-        return self.find(role, name).has(CHECKED)
+        return self.find(role, name, usable=False).has(CHECKED)
 
     def comes_to(self, role: int, name: str) -> None:
         """Waits until the keyboard is there."""

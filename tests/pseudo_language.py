@@ -48,6 +48,8 @@ def make(resources: Path) -> None:
     (resources / "guides" / LANGUAGE).mkdir()
     for guide in (resources / "guides" / "en").glob("*.toml"):
         _write(resources / "guides" / LANGUAGE / guide.name, _all(_toml(guide)))
+    helper = _all(_toml(resources / "helper" / "en.toml"))
+    _write(resources / "helper" / f"{LANGUAGE}.toml", helper)
     pages = _all(_toml(resources / "practice" / "pages.en.toml"))
     _write(resources / "practice" / f"pages.{LANGUAGE}.toml", pages)
     _translate(resources / "translations")

@@ -35,6 +35,9 @@ from keyready.ui.add_flow import AddFlow
 from keyready.ui.application import speak
 from keyready.ui.connection_flow import ConnectionFlow
 from keyready.ui.entry_page import EntryPage
+from keyready.ui.guidance import Comparison
+from keyready.ui.helper_flow import HelperFlow
+from keyready.ui.key_panel import KeyPanel
 from keyready.ui.main_window import MainWindow
 from keyready.ui.places import Places
 from keyready.ui.settings_flow import SettingsFlow
@@ -92,7 +95,7 @@ class Window:
         return next(made for _, made in self.app.shelf.items() if isinstance(made, kind))
 
 
-Flow = ConnectionFlow | SettingsFlow | AddFlow
+Flow = ConnectionFlow | SettingsFlow | AddFlow | HelperFlow | Comparison
 
 
 def wait_until(seen: Callable[[], bool]) -> None:
@@ -437,6 +440,53 @@ def connection_bad(window: Window) -> None:
     window.app.show_connection()
     worst: dict[RungId, Finding] = {finding.rung: finding for finding in Finding}
     window.flow(ConnectionFlow).show_found(_ladder(*worst.values()))
+
+
+@screen
+def compare(window: Window) -> None:
+    window.app.show_compare()
+
+
+@screen
+def compare_unfolded(window: Window) -> None:
+    window.app.show_compare()
+    for fold in window.flow(Comparison).page.folds.values():
+        fold.setChecked(True)
+
+
+@screen
+def helper(window: Window) -> None:
+    window.judged(Cause.NO_CREDIT)
+    window.app.show_helper()
+
+
+@screen
+def helper_asking(window: Window) -> None:
+    window.app.show_helper()
+    for answer in ("money", "paid"):
+        window.flow(HelperFlow).page.answered.emit(answer)
+
+
+@screen
+def helper_found(window: Window) -> None:
+    helper_asking(window)
+    window.flow(HelperFlow).page.answered.emit("organization")
+
+
+@screen
+def models(window: Window) -> None:
+    panel = window.key().page.findChild(KeyPanel)
+    assert panel is not None
+    panel.models.show_models(tuple(f"gpt-{n}-mini" for n in range(20)))
+    panel.models.fold.setChecked(True)
+
+
+@screen
+def models_not_asked(window: Window) -> None:
+    panel = window.key().page.findChild(KeyPanel)
+    assert panel is not None
+    panel.models.show_unasked()
+    panel.models.fold.setChecked(True)
 
 
 @screen

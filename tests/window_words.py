@@ -36,10 +36,10 @@ class WindowWords:
         return self.catalog.guide(provider).step(step)
 
     def header(self, provider: str, step: str) -> str:
-        """What the row of a step is called that is open still."""
+        """What the row of a step is called; how it stands follows after a comma."""
         steps = self.catalog.guide(provider).steps
         number = [each.id for each in steps].index(step) + 1
-        return f"{number} {steps[number - 1].title}, {self.words.evidence.open}"
+        return f"{number} {steps[number - 1].title}"
 
     def counter(self, done: int) -> str:
         template = self.label("GuidePage", "%1 of %2 done")

@@ -22,10 +22,12 @@ from keyready.services.key_store import key_store, practice_key_store
 from keyready.services.memory import Memory, default_folder
 from keyready.services.settings import Settings
 from keyready.ui.application import speak
+from keyready.ui.main_window import MainWindow
 from keyready.ui.menus import Menus
 from keyready.ui.places import Places
 from keyready.ui.settings_page import SettingsPage
 from keyready.ui.step_panel import Fold
+from keyready.ui.theme import Theme
 from screens import wait_until
 from secret_session import SecretSession
 
@@ -38,7 +40,7 @@ MODELS = {"object": "list", "data": [{"id": "gpt-5-mini", "object": "model"}]}
 @pytest.fixture(autouse=True)
 def _english_again(qapp: QApplication) -> object:
     yield
-    speak(qapp, "en")
+    speak("en")
 
 
 def settings(person: Person) -> SettingsPage:
@@ -163,7 +165,7 @@ def test_a_third_language_needs_files_only(
     resources = pseudo_language.copy_of_resources(tmp_path)
     keys = key_store()
     desk = Desk(Catalog("en", resources), Memory(), Settings(keys), keys, practice_key_store(), {})
-    app = Places(qapp, desk, lambda _: None)
+    app = Places(MainWindow(Theme(qapp)), desk, lambda _: None)
     try:
         app.window.show()
         app.go("settings")
@@ -182,5 +184,4 @@ def test_a_third_language_needs_files_only(
     finally:
         app.window.close()
         app.window.deleteLater()
-        app.deleteLater()
         QTest.qWait(0)

@@ -94,11 +94,13 @@ def test_a_screen_reader_hears_at_once_which_steps_are_proved(
 ) -> None:
     models = {"object": "list", "data": [{"id": "gpt-5-mini", "object": "model"}]}
     httpserver.expect_request("/v1/models").respond_with_json(models)
-    variables = {"OPENAI_BASE_URL": httpserver.url_for("/v1"), **VARIABLES}
+    variables = {"OPENAI_BASE_URL": httpserver.url_for("/v1")}
     with (
         VirtualScreen() as screen,
         ScreenReader(session) as reader,
-        RunningProgram(SOURCE, "openai", "OpenAI", session, screen, **variables) as program,
+        RunningProgram(
+            SOURCE, "openai", "OpenAI", session, screen, **variables, **reader.environment
+        ) as program,
     ):
         reader.read()
         program.paste_and_press_enter(KEY)
