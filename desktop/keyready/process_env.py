@@ -55,15 +55,16 @@ def keep_no_log() -> None:
 
 
 def leave_to_children(environment: Mapping[str, str]) -> None:
-    """From now on programs that Qt starts (the browser) find the person's own library paths.
+    """From now on programs that Qt starts (the browser) find nothing that the person had not set.
 
     For the window, once its libraries are loaded. `environment` is what `prepare` gave.
+    PyInstaller and PySide6 add variables of their own, also without a prefix of theirs.
     """
-    for name in (*_LIBRARY_PATHS, *(name for name in os.environ if name.startswith("_PYI_"))):
+    for name in set(os.environ) - set(environment):
+        del os.environ[name]
+    for name in _LIBRARY_PATHS:
         if name in environment:
             os.environ[name] = environment[name]
-        else:
-            os.environ.pop(name, None)
 
 
 def persons_environment(now: Mapping[str, str], bundle: Path | None) -> dict[str, str]:

@@ -41,10 +41,11 @@ def test_h38_the_browser_gets_what_the_person_had(
             "PATH": f"{folder}:{session.whole_environment()['PATH']}",
             "LD_LIBRARY_PATH": "/nonexistent/libraries/of/the/person",
         }
+        command = [programs / "keyready-window"]
         with (
             ScreenReader(session) as reader,
             RunningProgram(
-                [programs / "keyready-window"], "", "Keyready", session, screen, **own
+                command, "", "Keyready", session, screen, **reader.environment, **own
             ) as program,
         ):
             given = program.environment

@@ -85,15 +85,17 @@ def switches(pid: int) -> dict[str, int]:
 
 
 def test_at_rest_nothing_wakes_up(window: int) -> None:
-    """No timer, no polling: in 30 seconds no thread runs at all."""
+    """No timer of ours, no polling: in 30 seconds no thread runs, but once for Qt's cache of
+    pictures, which looks every 30 seconds whether it can be emptied, until it is empty."""
     seen = [switches(window)]
 
     def is_at_rest() -> bool:
-        time.sleep(2)
+        time.sleep(5)
         seen.append(switches(window))
         return seen[-1] == seen[-2]
 
-    until(is_at_rest, 40)
+    until(is_at_rest, 60)
     before = switches(window)
     time.sleep(30)
-    assert switches(window) == before
+    after = switches(window)
+    assert sum(after.values()) - sum(before.values()) <= 1

@@ -32,7 +32,7 @@ def test_a_person_who_wants_it_is_told_and_led_to_our_page(
     flow.ask()
     assert (flow.wanted, window.findChildren(UpdateStrip)) == (False, [])
     flow.want(True)
-    qtbot.waitUntil(lambda: bool(window.findChildren(UpdateStrip)))
+    qtbot.waitUntil(lambda: bool(window.findChildren(UpdateStrip)), timeout=15_000)
     strip = window.findChild(UpdateStrip)
     assert (strip.isVisible(), strip.words.text()) == (True, "Keyready 99.1.0 is there.")
     strip.download.click()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from keyready.ui import tokens
 from keyready.ui.bricks import Column
-from keyready.ui.menus import Menus
 from keyready.ui.sheet import Page
 from keyready.ui.sidebar import Sidebar
 from keyready.ui.theme import Theme
@@ -43,6 +42,9 @@ class MainWindow(QMainWindow):
             self._pages.removeWidget(page)
             page.setParent(None)
         self._show_parts()
+        # With it comes the reader of data files, for which the first picture does not wait.
+        from keyready.ui.menus import Menus
+
         self.menus = Menus(self.commanded.emit)
         self.setMenuBar(self.menus)
 
