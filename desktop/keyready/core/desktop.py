@@ -26,6 +26,13 @@ def desktop(platform: str, environment: Mapping[str, str]) -> str:
     return "other" if has_screen else "headless"
 
 
+def shell_kind(platform: str, environment: Mapping[str, str]) -> str:
+    """In whose language this person gives commands: "powershell", "fish", or else "sh"."""
+    if platform == "win32":
+        return "powershell"
+    return "fish" if environment.get("SHELL", "").endswith("/fish") else "sh"
+
+
 def clipboard_keeper(platform: str, environment: Mapping[str, str]) -> str:
     """What may still have a key after we emptied the clipboard, as an id of `Words.clipboard`.
 

@@ -100,7 +100,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     it. `conflicts` is by `ConflictKind`, `entry_name` says why an entry cannot bear a name,
     `settings` what of the settings of the network cannot be used, `provider_file` why a file of
     the person's own is not. `console` is what only the console says,
-    `evidence` says how steps stand.
+    `evidence` says how steps stand. `proof` is by `Outcome`, with {tool}; `rivals` names the kinds
+    of places where another key can be, and has the line for one.
     """
 
     language: str
@@ -131,6 +132,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entry_name: dict[str, TroubleWords]
     settings: dict[str, TroubleWords]
     provider_file: str
+    proof: dict[str, TroubleWords]
+    rivals: dict[str, str]
     console: dict[str, str]
     ladder: LadderWords
     evidence: EvidenceWords

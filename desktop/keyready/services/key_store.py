@@ -104,6 +104,10 @@ class KeyStore:
         """
         return self._gate(self._item(entry).finish, quick=True)
 
+    def item_name(self, entry: str) -> str:
+        """The service under which every program finds the key of this entry."""
+        return f"{self._service}/{entry}"
+
     def _gate(
         self,
         steps: Callable[[Keychain], T],
@@ -145,7 +149,7 @@ class KeyStore:
     def _item(self, entry: str) -> StoredItem:
         if not _ENTRY.fullmatch(entry):
             raise ValueError("not the name of an entry")
-        return StoredItem(f"{self._service}/{entry}")
+        return StoredItem(self.item_name(entry))
 
 
 def lock_file() -> Path:
