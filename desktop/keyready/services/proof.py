@@ -80,7 +80,7 @@ def _start(
     command: tuple[str, ...] | str, environment: Mapping[str, str]
 ) -> subprocess.Popen[bytes]:
     windows = sys.platform == "win32"
-    return subprocess.Popen(  # noqa: S602  # a shell where the tool has one; words of ours
+    return subprocess.Popen(  # noqa: S603  # a shell where the tool has one; words of ours
         command,
         shell=isinstance(command, str),
         env=dict(environment),

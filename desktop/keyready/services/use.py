@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,7 +90,7 @@ class Use:
         over = set(tool.loses_to)
         if recipe.way == "variable":
             over -= {PlaceKind.ENVIRONMENT, PlaceKind.SHELL, PlaceKind.LOGIN}
-        here = Path(os.path.expanduser("~")) if PlaceKind.DOTENV in over else None  # noqa: PTH111
+        here = Path.home() if PlaceKind.DOTENV in over else None
         return tuple(
             one
             for one in self._search().everywhere(here)

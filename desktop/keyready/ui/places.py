@@ -252,6 +252,7 @@ class Places(QObject):
         self.window.sidebar.show_state(entry_id, mark, "")
 
     def _close(self) -> None:
+        self._entry_pages.loan.end()
         memory = self._desk.memory
         memory.keep_window(self.window.width(), self.window.height())
         last = threading.Thread(target=memory.flush, daemon=True)
