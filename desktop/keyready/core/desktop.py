@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from keyready.core.tool import Shell
+
 _GNOME_LIKE = frozenset({"gnome", "unity", "budgie", "x-cinnamon", "cinnamon", "mate", "pantheon"})
 
 
@@ -26,7 +28,7 @@ def desktop(platform: str, environment: Mapping[str, str]) -> str:
     return "other" if has_screen else "headless"
 
 
-def shell_kind(platform: str, environment: Mapping[str, str]) -> str:
+def shell_kind(platform: str, environment: Mapping[str, str]) -> Shell:
     """In whose language this person gives commands: "powershell", "fish", or else "sh"."""
     if platform == "win32":
         return "powershell"

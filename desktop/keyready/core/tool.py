@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import shlex
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -15,7 +15,8 @@ from keyready.core.rivals import PlaceKind
 
 _NAMES = re.compile(r"\{(get|run|keyready|entry|variable|service|user|base_url|header)\}")
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9_./:\\~+@-]+")  # what no shell reads as anything else
-_SHELLS = ("sh", "fish", "powershell")
+Shell = Literal["sh", "fish", "powershell"]
+_SHELLS: tuple[str, ...] = get_args(Shell)
 _IN_STRINGS = ("file", "lua", "javascript", "emacs")  # their recipes put commands between quotes
 
 # How the tool that a recipe is for gets the key: a shell runs the command (`shell`), the tool
@@ -89,10 +90,18 @@ class Tool(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         meant = "openai" if provider_id == PRACTICE else provider_id
         return not self.providers or meant in self.providers
 
-    def recipes_in(self, shell: str) -> tuple[Recipe, ...]:
-        """Those that a person with this shell ("sh", "fish", "powershell") can use."""
-        fit = tuple(one for one in self.recipes if one.place not in _SHELLS or one.place == shell)
-        return fit or self.recipes
+    def recipes_in(self, shell: Shell) -> tuple[Recipe, ...]:
+        """Those that a person with this shell can use. What starts a command is the same line in
+        each: where a shell has none of its own, that of `sh` is written for it."""
+        has_own = any(one.place == shell for one in self.recipes)
+        wanted = shell if has_own else "sh"
+        return tuple(
+            msgspec.structs.replace(one, place=shell, proved=one.proved and has_own)
+            if one.place in _SHELLS
+            else one
+            for one in self.recipes
+            if one.place not in _SHELLS or one.place == wanted
+        )
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from keyready.core.desktop import shell_kind
 from keyready.core.rivals import PlaceKind, Rival
 from keyready.core.secret import Secret
-from keyready.core.tool import Filling, Recipe, Tool, command
+from keyready.core.tool import Filling, Recipe, Shell, Tool, command
 from keyready.services import proof
 from keyready.services.entry import Entry
 from keyready.services.helper_program import helper_path
@@ -38,8 +38,7 @@ class Use:
     entry: Entry
 
     @property
-    def shell(self) -> str:
-        """ "sh", "fish" or "powershell"."""
+    def shell(self) -> Shell:
         return shell_kind(sys.platform, self.entry.environment)
 
     def filling(self) -> Filling:
