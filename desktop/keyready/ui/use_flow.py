@@ -39,13 +39,13 @@ class UseFlow(QObject):
         self._recipes: tuple[Recipe, ...] = ()
         self._ticket: int | None = None
         self._said: Callable[[UseFlow], CardWords] | None = None
-        self._again: Callable[[], None] = self._look
+        self._again: Callable[[UseFlow], None] = UseFlow._look
         panel.needed.connect(self.begin)
         panel.tool_chosen.connect(self.choose)
         panel.prove_asked.connect(self._prove)
-        panel.rivals_asked.connect(self._look)
+        panel.rivals_asked.connect(lambda: self._look())
         panel.folder_asked.connect(self._ask_folder)
-        panel.card.action_asked.connect(lambda: self._again())
+        panel.card.action_asked.connect(lambda: self._again(self))
         panel.card.stop_asked.connect(self._stop)
 
     @property
@@ -102,12 +102,12 @@ class UseFlow(QObject):
     def _prove(self, number: int) -> None:
         if self._tool is None:
             return
-        self._again = partial(self._prove, number)
+        self._again = partial(UseFlow._prove, number=number)
         words = self.tr("Running what %1 would run").replace("%1", self._name(self._tool))
         self._run(words, partial(self._use.prove, self._tool, self._recipes[number]))
 
     def _look(self, folder: Path | None = None) -> None:
-        self._again = partial(self._look, folder)
+        self._again = partial(UseFlow._look, folder=folder)
         words = self.tr("Looking for other keys on this computer")
         self._run(words, partial(self._use.rivals, folder), self.show_rivals)
 
