@@ -11,6 +11,7 @@ from checkout import ROOT
 
 NUMBERS = {*(f"h{n}" for n in range(1, 46)), *(str(n) for n in range(1, 41))}
 
+
 def numbers_of(function: ast.FunctionDef) -> Iterator[str]:
     """Of its name (`test_h4_h5_…`), and of the ids that its parameters have (`23-plain-http`)."""
     name = re.match(r"test((_h?\d+)+)_", function.name)
@@ -19,7 +20,7 @@ def numbers_of(function: ast.FunctionDef) -> Iterator[str]:
     for decorator in function.decorator_list:
         for node in ast.walk(decorator):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                named = re.match(r"(\d+)-|(h\d+)(-|$)", node.value)
+                named = re.match(r"(\d{1,2})-|(h\d+)(-|$)", node.value)
                 if named:
                     yield named[1] or named[2]
 

@@ -109,13 +109,13 @@ class Loan(QObject):
     def begin(self, entry: str, secret: Secret) -> None:
         """Puts the key on the clipboard. An earlier loan is over by that."""
         self._forget()
-        clipboard = QGuiApplication.clipboard()
-        clipboard.setMimeData(marked(secret), _CLIPBOARD)
+        clipboard, data = QGuiApplication.clipboard(), marked(secret)
+        self._salt = os.urandom(16)
+        self._print = self._fingerprint(data.text())
+        clipboard.setMimeData(data, _CLIPBOARD)
         if QGuiApplication.platformName() == "cocoa":
             conceal_on_macos(ctypes.CDLL("/usr/lib/libobjc.A.dylib"))
         self.entry, self._until = entry, self._now() + LIMIT_S
-        self._salt = os.urandom(16)
-        self._print = self._fingerprint(secret.reveal())
         self._termination = _Termination(self.end)
         clipboard.dataChanged.connect(self._compare)
         self._timer.start()
