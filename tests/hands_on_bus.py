@@ -38,22 +38,32 @@ class HandsOnBus:
         """Everything that shows now, in the order in which it is read."""
         return self._reader.read(hidden=False)
 
-    def find(self, role: int, name: str) -> Element:
-        """The one thing of this role and name, once it shows and can be used."""
+    def find(self, role: int, name: str, *, usable: bool = True) -> Element:
+        """The one thing of this role and name, once it shows and, if `usable`, can be used."""
 
         def found() -> Element | None:
             fitting = [
                 element
                 for element in self.shown()
-                if element.role == role and _is_called(element, name) and element.has(SENSITIVE)
+                if element.role == role and _is_called(element, name)
+                if element.has(SENSITIVE) or not usable
             ]
             return fitting[0] if len(fitting) == 1 else None
 
         return self._wait(found, f"{role} {name!r}")
 
+    def usable(self, role: int, name: str) -> Element:
+        """The same, once it can be used."""
+
+        def found() -> Element | None:
+            element = self.find(role, name)
+            return element if element.has(SENSITIVE) else None
+
+        return self._wait(found, f"usable {role} {name!r}")
+
     def act(self, role: int, name: str) -> None:
         """The first of its actions, which is the one that screen readers offer."""
-        self._reader.act(self.find(role, name))
+        self._reader.act(self.usable(role, name))
 
     def reads(self, words: str) -> str:
         """The whole text that holds these words, once it shows."""
@@ -64,7 +74,7 @@ class HandsOnBus:
         self.find(FRAME, title)
 
     def is_checked(self, role: int, name: str) -> bool:
-        return self.find(role, name).has(CHECKED)
+        return self.find(role, name, usable=False).has(CHECKED)
 
     def comes_to(self, role: int, name: str) -> None:
         """Waits until the keyboard is there."""
@@ -72,7 +82,7 @@ class HandsOnBus:
 
     def goes_to(self, role: int, name: str) -> None:
         """Brings the keyboard there."""
-        self._reader.grab_focus(self.find(role, name))
+        self._reader.grab_focus(self.usable(role, name))
         self.comes_to(role, name)
 
     def choose(self, name: str) -> None:

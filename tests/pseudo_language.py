@@ -48,6 +48,8 @@ def make(resources: Path) -> None:
     (resources / "guides" / LANGUAGE).mkdir()
     for guide in (resources / "guides" / "en").glob("*.toml"):
         _write(resources / "guides" / LANGUAGE / guide.name, _all(_toml(guide)))
+    helper = _all(_toml(resources / "helper" / "en.toml"))
+    _write(resources / "helper" / f"{LANGUAGE}.toml", helper)
     for file in (resources / "tools").glob("*.toml"):
         tool = _toml(file)
         for spoken in (tool["trap"], tool["name"]):

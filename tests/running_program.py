@@ -44,7 +44,7 @@ class RunningProgram:
         self._output = session.folder / "output"
         temporary = session.folder / "tmp"
         temporary.mkdir(exist_ok=True)
-        self._environment = {
+        self.environment = {
             **session.whole_environment(),
             **screen.environment,
             "TMPDIR": str(temporary),
@@ -60,7 +60,7 @@ class RunningProgram:
             memory.flush()
         with self._output.open("wb") as output:
             self._process = subprocess.Popen(
-                self._command, env=self._environment, stdout=output, stderr=output
+                self._command, env=self.environment, stdout=output, stderr=output
             )
         try:
             self._screen.focus(self._name)
@@ -72,6 +72,11 @@ class RunningProgram:
         assert self._process is not None
         self._process.kill()
         self._process.wait()
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
 
     def paste_and_press_enter(self, text: str) -> None:
         self._screen.put_on_clipboard(text)

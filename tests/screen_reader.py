@@ -27,9 +27,6 @@ from jeepney.wrappers import unwrap_msg
 
 from secret_session import SecretSession
 
-# What a program must set for Qt to speak on the bus.
-VARIABLES = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
-
 # Roles and states: numbers of atspi-constants.h.
 CHECK_BOX, COMBO_BOX, FRAME, LABEL, MENU_ITEM = 7, 11, 23, 29, 35
 PASSWORD_TEXT, PUSH_BUTTON, RADIO_BUTTON, TOGGLE_BUTTON = 40, 43, 44, 62

@@ -38,9 +38,14 @@ from keyready.ui.add_flow import AddFlow
 from keyready.ui.application import speak
 from keyready.ui.connection_flow import ConnectionFlow
 from keyready.ui.entry_page import EntryPage
+from keyready.ui.guidance import Comparison
+from keyready.ui.helper_flow import HelperFlow
+from keyready.ui.key_panel import KeyPanel
+from keyready.ui.main_window import MainWindow
 from keyready.ui.places import Places
 from keyready.ui.settings_flow import SettingsFlow
 from keyready.ui.step_panel import Fold
+from keyready.ui.theme import Theme
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=timezone.utc)
 BEFORE, LATELY = "2026-11-21T09:00:00+00:00", "2026-11-23T11:57:00+00:00"
@@ -93,7 +98,7 @@ class Window:
         return next(made for _, made in self.app.shelf.items() if isinstance(made, kind))
 
 
-Flow = ConnectionFlow | SettingsFlow | AddFlow
+Flow = ConnectionFlow | SettingsFlow | AddFlow | HelperFlow | Comparison
 
 
 def wait_until(seen: Callable[[], bool]) -> None:
@@ -124,13 +129,13 @@ def window(
 ) -> Iterator[Window]:
     """A fresh window that speaks `language`; `folder` has the resources."""
     catalog = Catalog(language, folder)
-    speak(application, language, catalog.folder)
+    speak(language, catalog.folder)
     keys = practice_key_store()
     with tempfile.TemporaryDirectory() as place:
         memory = Memory(Path(place), lambda: NOW)
         settings = Settings(keys, Path(place))
         desk = Desk(catalog, memory, settings, keys, keys, environment or {})
-        app = Places(application, desk, lambda _: None)
+        app = Places(MainWindow(Theme(application)), desk, lambda _: None)
         app.window.show()
         try:
             yield Window(app, desk, keys)
@@ -138,9 +143,8 @@ def window(
             wait_until(lambda: app.tasks.is_idle)
             app.window.close()
             app.window.deleteLater()
-            app.deleteLater()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            speak(application, "en")
+            speak("en")
 
 
 Screen = Callable[[Window], object]
@@ -525,6 +529,53 @@ def connection_bad(window: Window) -> None:
     window.app.show_connection()
     worst: dict[RungId, Finding] = {finding.rung: finding for finding in Finding}
     window.flow(ConnectionFlow).show_found(_ladder(*worst.values()))
+
+
+@screen
+def compare(window: Window) -> None:
+    window.app.show_compare()
+
+
+@screen
+def compare_unfolded(window: Window) -> None:
+    window.app.show_compare()
+    for fold in window.flow(Comparison).page.folds.values():
+        fold.setChecked(True)
+
+
+@screen
+def helper(window: Window) -> None:
+    window.judged(Cause.NO_CREDIT)
+    window.app.show_helper()
+
+
+@screen
+def helper_asking(window: Window) -> None:
+    window.app.show_helper()
+    for answer in ("money", "paid"):
+        window.flow(HelperFlow).page.answered.emit(answer)
+
+
+@screen
+def helper_found(window: Window) -> None:
+    helper_asking(window)
+    window.flow(HelperFlow).page.answered.emit("organization")
+
+
+@screen
+def models(window: Window) -> None:
+    panel = window.key().page.findChild(KeyPanel)
+    assert panel is not None
+    panel.models.show_models(tuple(f"gpt-{n}-mini" for n in range(20)))
+    panel.models.fold.setChecked(True)
+
+
+@screen
+def models_not_asked(window: Window) -> None:
+    panel = window.key().page.findChild(KeyPanel)
+    assert panel is not None
+    panel.models.show_unasked()
+    panel.models.fold.setChecked(True)
 
 
 @screen

@@ -25,10 +25,19 @@ application.primaryScreen().grabWindow(0).save(sys.argv[1])
 
 
 class VirtualScreen:
-    """One screen. `environment` is what a program needs to show a window on it."""
+    """One screen. `environment` is what a program needs to show a window on it.
 
-    def __init__(self, size: tuple[int, int] = (1440, 1020), dots_per_inch: int = 96) -> None:
+    `memory` is a folder in which the server keeps the screen's dots, as the file Xvfb_screen0.
+    """
+
+    def __init__(
+        self,
+        size: tuple[int, int] = (1440, 1020),
+        dots_per_inch: int = 96,
+        memory: Path | None = None,
+    ) -> None:
         self._size = size
+        self._memory = memory
         self._dots_per_inch = dots_per_inch
         self._server: subprocess.Popen[bytes] | None = None
         self.environment: dict[str, str] = {}
@@ -41,6 +50,7 @@ class VirtualScreen:
                 *("setpriv", "--pdeathsig", "KILL", "Xvfb", "-displayfd", str(writing)),
                 *("-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"),
                 *("-dpi", str(self._dots_per_inch)),
+                *(("-fbdir", str(self._memory)) if self._memory else ()),
             ],
             pass_fds=(writing,),
             stderr=subprocess.DEVNULL,

@@ -9,7 +9,7 @@ from checkout import ROOT
 from keyready.core.guide import Step
 from keyready.core.verdict import MEANINGS, Cause, Next
 from keyready.services.catalog import Catalog
-from keyready.services.languages import languages
+from keyready.services.languages import FALLBACK
 
 
 class WindowWords:
@@ -36,10 +36,10 @@ class WindowWords:
         return self.catalog.guide(provider).step(step)
 
     def header(self, provider: str, step: str) -> str:
-        """What the row of a step is called that is open still."""
+        """What the row of a step is called; how it stands follows after a comma."""
         steps = self.catalog.guide(provider).steps
         number = [each.id for each in steps].index(step) + 1
-        return f"{number} {steps[number - 1].title}, {self.words.evidence.open}"
+        return f"{number} {steps[number - 1].title}"
 
     def counter(self, done: int) -> str:
         template = self.label("GuidePage", "%1 of %2 done")
@@ -59,7 +59,7 @@ class WindowWords:
 
 def _labels(language: str) -> dict[tuple[str, str], str]:
     """What lupdate found in the code. English is what stands there."""
-    is_source = language == languages()[0]
+    is_source = language == FALLBACK
     spoken = "ko" if is_source else language
     tree = ElementTree.parse(ROOT / "resources" / "translations" / f"app_{spoken}.ts")
     return {

@@ -70,7 +70,10 @@ GROUPS = {
     "dev": Group(
         "tour",
         "dev.txt",
-        ("at-spi2-core", "binutils", "libsecret-tools", "strace", "x11-utils", "xclip", "xdotool"),
+        (
+            *("at-spi2-core", "libsecret-tools", "strace", "x11-utils", "xclip", "xdotool"),
+            *("appstream", "binutils", "desktop-file-utils", "lintian", "patchelf", "xz-utils"),
+        ),
     ),
     "keepassxc": Group("dev", "dev.txt", ("keepassxc",)),
 }

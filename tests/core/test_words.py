@@ -21,6 +21,7 @@ from keyready.core.key_shape import KeyKind
 from keyready.core.ladder import Finding, Rung, RungId, State
 from keyready.core.odd_characters import KINDS
 from keyready.core.phrasing import finding_words, phrase, rung_words, told
+from keyready.core.provider import Free, Payment
 from keyready.core.verdict import MEANINGS, Cause, Judgement, Next, Stage, Usable, Verdict
 from keyready.core.words import Words
 from keyready.resource_files import resource
@@ -289,3 +290,12 @@ def test_korean_speaks_politely_to_the_end_of_every_sentence() -> None:
         assert re.search(r"요[.:]?( |$)", text), text
     for text in [said_or_told.advice for said_or_told in (*said, *told)]:
         assert re.fullmatch(r"(.*?(요|습니다)[.?] ?)+(.*: .*)?", text), text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_way_of_paying_has_words(language: str) -> None:
+    terms = words(language).terms
+    assert set(terms.free) == set(get_args(Free))
+    assert set(terms.payment) == set(get_args(Payment))
+    assert terms.free["unknown"] == terms.payment["unknown"]  # one look for what is not known
+    assert terms.payment_from.format(payment="Prepaid", least="$5").count("$5") == 1

@@ -20,8 +20,10 @@ from keyready.services.memory import Memory
 from keyready.services.settings import Settings
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.key_panel import KeyPanel
+from keyready.ui.main_window import MainWindow
 from keyready.ui.places import Places
 from keyready.ui.step_panel import StepPanel
+from keyready.ui.theme import Theme
 
 
 @dataclass
@@ -106,7 +108,6 @@ def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
     def stop() -> None:
         for person in started:
             person.app.window.close()
-            person.app.deleteLater()
             person.app.window.deleteLater()
         started.clear()
         QGuiApplication.clipboard().clear()
@@ -117,7 +118,7 @@ def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
         keys, practice_keys = key_store(), practice_key_store()
         catalog, memory, settings = Catalog(language), Memory(), Settings(keys)
         desk = Desk(catalog, memory, settings, keys, practice_keys, environment or {})
-        app = Places(qapp, desk, visited.append)
+        app = Places(MainWindow(Theme(qapp)), desk, visited.append)
         person = Person(qtbot, app, visited)
         started.append(person)
         app.window.show()

@@ -19,7 +19,6 @@ from screen_reader import (
     PASSWORD_TEXT,
     PUSH_BUTTON,
     RADIO_BUTTON,
-    VARIABLES,
     ScreenReader,
 )
 from secret_session import SecretSession, until
@@ -74,7 +73,7 @@ class JourneyOnBus:
         stub.write_text(BROWSER)
         stub.chmod(0o700)
         path = f"{self._browser}:{self._session.whole_environment()['PATH']}"
-        variables = {**VARIABLES, **self.words.environment, "PATH": path}
+        variables = {**self._reader.environment, **self.words.environment, "PATH": path}
         return RunningProgram(command, "", "Keyready", self._session, self._screen, **variables)
 
     # The parts of the journey, in its order.

@@ -19,7 +19,6 @@ from screen_reader import (
     PASSWORD_TEXT,
     PUSH_BUTTON,
     RADIO_BUTTON,
-    VARIABLES,
     Element,
     ScreenReader,
 )
@@ -54,11 +53,13 @@ def test_h18_h31_31_a_screen_reader_hears_all_but_the_key(
     error = {"message": f"Incorrect API key provided: {KEY}.", "code": "invalid_api_key"}
     httpserver.expect_request("/v1/models").respond_with_json({"error": error}, 401)
     words = WindowWords(language)
-    variables = {"OPENAI_BASE_URL": httpserver.url_for("/v1"), **VARIABLES, **words.environment}
+    variables = {"OPENAI_BASE_URL": httpserver.url_for("/v1"), **words.environment}
     with (
         VirtualScreen() as screen,
         ScreenReader(session) as reader,
-        RunningProgram(SOURCE, "openai", "OpenAI", session, screen, **variables) as program,
+        RunningProgram(
+            SOURCE, "openai", "OpenAI", session, screen, **variables, **reader.environment
+        ) as program,
     ):
         empty = reader.read()
         assert field(empty).name == words.label("KeyPanel", "Secret key")
@@ -76,7 +77,7 @@ def test_h18_h31_31_a_screen_reader_hears_all_but_the_key(
         assert (program.close(), program.output()) == (0, "")
 
     told = [element for elements in (empty, typed, judged) for element in elements]
-    assert words.header("openai", "key") in {element.name for element in empty}
+    assert any(element.name.startswith(words.header("openai", "key")) for element in empty)
     headline = words.headline(Cause.KEY_REJECTED, "openai")
     assert any(headline in said for said in reader.announced())
     assert any("Incorrect API key provided" in (element.text or "") for element in judged)
@@ -93,11 +94,13 @@ def test_a_screen_reader_hears_at_once_which_steps_are_proved(
 ) -> None:
     models = {"object": "list", "data": [{"id": "gpt-5-mini", "object": "model"}]}
     httpserver.expect_request("/v1/models").respond_with_json(models)
-    variables = {"OPENAI_BASE_URL": httpserver.url_for("/v1"), **VARIABLES}
+    variables = {"OPENAI_BASE_URL": httpserver.url_for("/v1")}
     with (
         VirtualScreen() as screen,
         ScreenReader(session) as reader,
-        RunningProgram(SOURCE, "openai", "OpenAI", session, screen, **variables) as program,
+        RunningProgram(
+            SOURCE, "openai", "OpenAI", session, screen, **variables, **reader.environment
+        ) as program,
     ):
         reader.read()
         program.paste_and_press_enter(KEY)
@@ -112,12 +115,13 @@ def test_a_screen_reader_hears_at_once_which_steps_are_proved(
 def test_everything_that_can_be_used_has_a_name(session: SecretSession, language: str) -> None:
     """On every page; on two of them with every step opened, and every fold of it."""
     words = WindowWords(language)
-    variables = {**VARIABLES, **words.environment}
     guides = {words.place(provider): provider for provider in ("openai", "practice")}
     with (
         VirtualScreen() as screen,
         ScreenReader(session) as reader,
-        RunningProgram(SOURCE, "", "Keyready", session, screen, **variables) as program,
+        RunningProgram(
+            SOURCE, "", "Keyready", session, screen, **words.environment, **reader.environment
+        ) as program,
     ):
         hands = HandsOnBus(reader, screen)
         places = [each.name for each in hands.shown() if each.role == RADIO_BUTTON]

@@ -178,6 +178,14 @@ def test_a_trial_that_lists_its_own_models_chooses_among_them(api: Api) -> None:
         assert api.received[0].method == provider.trial.models.method
 
 
+def test_what_a_trial_could_choose_from_comes_with_its_verdict(api: Api) -> None:
+    listed = {"data": [{"id": "deepseek-chat"}, {"id": "deepseek-reasoner"}]}
+    api.answer = lambda received: reply(200, listed if received.method == "GET" else COMPLETION)
+    verdict = trial(PROVIDERS["deepseek"], KEY, api.url)
+    assert verdict.cause is Cause.READY
+    assert verdict.models == ("deepseek-chat", "deepseek-reasoner")
+
+
 # Practice
 
 

@@ -42,7 +42,7 @@ def unwritable(folder: Path) -> Path:
 def test_a_first_start_remembers_nothing_and_complains_of_nothing(folder: Path) -> None:
     memory = Memory(folder)
     assert memory.progress("openai") == Progress()
-    assert (memory.opened, memory.window, memory.set_aside) == ("", None, None)
+    assert (memory.opened, memory.set_aside) == ("", None)
     assert not folder.exists()
 
 
@@ -51,14 +51,13 @@ def test_the_next_start_finds_everything(folder: Path) -> None:
     changed = memory.keep("openai", ticked)
     memory.keep("practice", lambda progress: progress.saved("sk-…WXYZ", "memory", TICK.when))
     memory.keep_opened("openai")
-    memory.keep_window(1024, 700)
     memory.keep_language("ko")
     assert not folder.exists()
     memory.flush()
     again = Memory(folder)
     assert again.progress("openai") == changed
     assert again.progress("practice").mask == "sk-…WXYZ"
-    assert (again.opened, again.window, again.language) == ("openai", (1024, 700), "ko")
+    assert (again.opened, again.language) == ("openai", "ko")
     assert again.entries() == ("openai", "practice")
     assert memory.is_kept
 

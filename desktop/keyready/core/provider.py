@@ -143,10 +143,15 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[Rule, ...] = ()
 
     @property
-    def beginnings(self) -> tuple[str, ...]:
-        """How its keys begin, the usual form first; empty where no beginning is known."""
+    def beginning(self) -> KeyShape | None:
+        """The usual form of its keys, where these begin in a known way."""
         own = (s for s in self.key_shapes if s.kind == "key" and s.provider in ("", self.id))
-        return tuple(shape.prefix for shape in own if shape.prefix)
+        return next((shape for shape in own if shape.prefix), None)
+
+    @property
+    def lists_models(self) -> bool:
+        """Does the free probe tell which models the key may use?"""
+        return self.free is not None and bool(self.free.models)
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", self.id):  # it becomes a name in the keyring

@@ -71,6 +71,18 @@ class RungWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     findings: dict[str, str]
 
 
+class TermsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a provider is paid, by the values of `Terms`. `payment_from` joins {payment} and
+    {least}; `begins` shows the {prefix} of its keys, `begins_reported` one that people report.
+    """
+
+    free: dict[str, str]
+    payment: dict[str, str]
+    payment_from: str
+    begins: str
+    begins_reported: str
+
+
 class LadderWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The look at the connection. `headlines` and `states` are by `State`, `rungs` by `RungId`,
     `sources` say who named a proxy.
@@ -99,9 +111,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `address` says why a base URL is not used; {source} is the variable or the option that holds
     it. `conflicts` is by `ConflictKind`, `entry_name` says why an entry cannot bear a name,
     `settings` what of the settings of the network cannot be used, `provider_file` why a file of
-    the person's own is not. `console` is what only the console says,
-    `evidence` says how steps stand. `proof` is by `Outcome`, with {tool}; `rivals` names the kinds
-    of places where another key can be, and has the line for one.
+    the person's own is not. `console` is what only the console says, `evidence` says how steps
+    stand, `terms` how providers compare. `proof` is by `Outcome`, with {tool}; `rivals` names the
+    kinds of places where another key can be, and has the line for one.
     """
 
     language: str
@@ -135,6 +147,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     proof: dict[str, TroubleWords]
     rivals: dict[str, str]
     console: dict[str, str]
+    terms: TermsWords
     ladder: LadderWords
     evidence: EvidenceWords
     time: TimeWords

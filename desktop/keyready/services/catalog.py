@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from keyready.core.guide import Guide
+from keyready.core.helper import HelperWords, Questions
 from keyready.core.provider import Provider, decode_provider, decode_rule_set
 from keyready.core.rules import RuleSet
 from keyready.core.tool import Tool
@@ -98,6 +99,17 @@ class Catalog:
     def _sets(self) -> dict[str, RuleSet]:
         files = sorted((self._folder / "rules").glob("*.toml"))
         return {file.stem: read(file, decode_rule_set) for file in files}
+
+    @cached_property
+    def questions(self) -> Questions:
+        """What "It does not work" asks."""
+        file = self._folder / "helper" / "questions.toml"
+        return read(file, lambda text: msgspec.toml.decode(text, type=Questions))
+
+    @cached_property
+    def helper_words(self) -> HelperWords:
+        file = self._folder / "helper" / f"{self.language}.toml"
+        return read(file, lambda text: msgspec.toml.decode(text, type=HelperWords))
 
     def provider(self, provider_id: str) -> Provider:
         """Raises `KeyError` for an id that no file has."""

@@ -20,6 +20,7 @@ from keyready.services.keychain import Place
 from keyready.services.memory import Memory
 from keyready.services.request import Network
 from keyready.services.settings import Settings
+from keyready.services.updates import Updates
 
 if TYPE_CHECKING:
     from keyready.services.practice_service import PracticeService
@@ -42,6 +43,7 @@ class Desk:
         self.catalog = catalog
         self.memory = memory
         self.settings = settings
+        self.updates = Updates(settings.network)
         self.entries = Entries(catalog.providers, memory)
         self._keys = keys
         self._practice_keys = practice_keys

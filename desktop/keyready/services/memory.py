@@ -20,8 +20,7 @@ from keyready.services.json_file import JsonFile, utc_now
 
 class State(msgspec.Struct, frozen=True):
     """The whole file. `entries` and `own` are by entry id, `defaults` has the entry that a bare
-    provider id means; `window` is width and height in pixels; `language` is "" where the
-    system's counts.
+    provider id means; `language` is "" where the system's counts.
 
     Version 1 had neither `language` nor what was withdrawn from a progress.
     """
@@ -31,7 +30,6 @@ class State(msgspec.Struct, frozen=True):
     own: dict[str, Own] = {}
     defaults: dict[str, str] = {}
     opened: str = ""
-    window: tuple[int, int] | None = None
     language: str = ""
 
 
@@ -62,10 +60,6 @@ class Memory:
     def opened(self) -> str:
         """The entry that was open last, or an empty string."""
         return self._state.opened
-
-    @property
-    def window(self) -> tuple[int, int] | None:
-        return self._state.window
 
     @property
     def language(self) -> str:
@@ -127,10 +121,6 @@ class Memory:
     def keep_opened(self, entry: str) -> None:
         with self._changing:
             self._state = msgspec.structs.replace(self._state, opened=entry)
-
-    def keep_window(self, width: int, height: int) -> None:
-        with self._changing:
-            self._state = msgspec.structs.replace(self._state, window=(width, height))
 
     def keep_language(self, language: str) -> None:
         with self._changing:

@@ -17,6 +17,7 @@ class AddPage(Page):
     """Emits the provider's id and the name that the key shall have, which may be empty."""
 
     asked = Signal(str, str)
+    compare_asked = Signal()
 
     def __init__(self, providers: Iterable[tuple[str, str]]) -> None:
         super().__init__()
@@ -30,7 +31,9 @@ class AddPage(Page):
         self.notice = Text(tone="attention")
         self.notice.hide()
         self.add = Button(self.tr("Add this key"), "primary")
+        self.compare = Button(self.tr("Compare providers"), "link")
         self._lay_out()
+        self.compare.clicked.connect(self.compare_asked)
         self.add.clicked.connect(self._ask)
         self.name.returnPressed.connect(self._ask)
 
@@ -53,6 +56,7 @@ class AddPage(Page):
             sheet.column.addLayout(pair)
         sheet.column.addWidget(self.notice)
         sheet.column.addWidget(self.add)
+        sheet.column.addWidget(self.compare)
         sheet.column.addStretch(1)
 
     def show_empty(self) -> None:

@@ -20,11 +20,8 @@ from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication
 
 from keyready.resource_files import resource, resource_folder
-from keyready.services.languages import first_spoken, preferred_language
 
-# A label whose text can be selected tells the accessibility bus where its cursor is; Qt's adapter
-# of that bus then complains that labels have no cursor. Nobody could mend that here.
-COMPLAINS_OF_QT = "qt.accessibility.atspi"
+BUSY_BUS = "QSpiApplication::keyEventError"  # a screen reader took more than 0.1 s for a key
 DESKTOP_FILE = "io.github.keyready.Keyready"
 
 
@@ -39,6 +36,9 @@ def make_application() -> QApplication:
 
 def language_to_speak(choice: str, environment: Mapping[str, str], known: Collection[str]) -> str:
     """`choice`, if it is among the `known`; else what the person's system speaks."""
+    # With it comes the reader of data files, for which the first picture does not wait.
+    from keyready.services.languages import first_spoken, preferred_language
+
     if choice in known:
         return choice
     if sys.platform == "darwin":  # no variable tells it to a program that was double-clicked
@@ -46,7 +46,7 @@ def language_to_speak(choice: str, environment: Mapping[str, str], known: Collec
     return preferred_language(environment, known)
 
 
-def speak(application: QApplication, language: str, folder: Path | None = None) -> None:
+def speak(language: str, folder: Path | None = None) -> None:
     """From now on the window's own words and Qt's, plurals and dates are in this language.
 
     Dates are written as in the person's region where that speaks it. `folder` has the resources.
@@ -54,6 +54,7 @@ def speak(application: QApplication, language: str, folder: Path | None = None) 
     system = QLocale.system()
     wanted = QLocale(language)
     QLocale.setDefault(system if system.language() == wanted.language() else wanted)
+    application = QApplication.instance() or QApplication([])
     for former in application.findChildren(QTranslator):
         application.removeTranslator(former)
         former.deleteLater()
@@ -73,7 +74,7 @@ def open_in_browser(address: str) -> None:
 
 def _note(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     # Debug and info messages quote what is typed ("Mapping characters in ...").
-    if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) or context.category == COMPLAINS_OF_QT:
+    if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
         return
-    if sys.stderr is not None:
+    if sys.stderr is not None and not text.startswith(BUSY_BUS):
         sys.stderr.write(f"Qt: {text}\n")

@@ -52,7 +52,9 @@ class CardWriter(QObject):
         """`when` is a UTC time; it is shown in the person's own zone and writing."""
         said = phrase(verdict, self.words, self._provider)
         report = details(verdict, self.words, self._provider, _local(when))
-        return CardWords(tone_of(verdict), said.headline, said.advice, said.next_label, report)
+        tone = tone_of(verdict)
+        other = "" if tone == "good" else self.tr("Find the cause")
+        return CardWords(tone, said.headline, said.advice, said.next_label, report, other=other)
 
     def checked(self, checked: Checked, when: str) -> CardWords:
         """A verdict of now: with the wait that it names, and what the environment says."""

@@ -85,7 +85,7 @@ class EntryPages(QObject):
     def make(self, facts: EntryFacts, provider: Provider) -> EntryPage:
         """`provider` has the addresses that hold now."""
         desk, entry = self._desk, self._desk.entry(facts.id)
-        panel = KeyPanel(self._theme, provider.base_url)
+        panel = KeyPanel(self._theme, provider.base_url, provider.lists_models)
         use_panel = UsePanel(self._theme)
         page = GuidePage(
             self._theme,

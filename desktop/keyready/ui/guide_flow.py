@@ -38,6 +38,7 @@ class GuideFlow(QObject):
 
     changed = Signal(object)  # Progress
     connection_asked = Signal()
+    help_asked = Signal(object)  # the Verdict whose cause is looked for
 
     def __init__(
         self,
@@ -61,12 +62,14 @@ class GuideFlow(QObject):
         page.step_ticked.connect(self._ticked)
         page.page_asked.connect(self._open_page)
         panel.card.shown.connect(lambda: page.bring_into_view(panel.card))
+        panel.models.fold.clicked.connect(lambda: page.bring_into_view(panel.models))
         panel.findings.shown.connect(lambda: page.bring_into_view(panel.findings))
         key_flow.saved.connect(self._saved)
         key_flow.judged.connect(self._judged)
         key_flow.tried.connect(self._tried)
         key_flow.lost.connect(self._lost)
         key_flow.next_asked.connect(self._go_on)
+        key_flow.help_asked.connect(self.help_asked)
         self._begin(self._progress)
 
     @property
@@ -83,6 +86,11 @@ class GuideFlow(QObject):
     def open_step(self, step: str) -> None:
         self.page.show_open(step)
         self._keep(lambda progress: progress.opened(step))
+
+    def show_address(self) -> None:
+        """As if the person had asked to change the address."""
+        self.open_step("key")
+        self._panel.address.show_asking()
 
     def take(self, secret: Secret) -> None:
         """What was pasted on the page of another provider goes into the field of this one."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from keyready.core.paste import Cleaned
 from keyready.core.progress import GONE, REMOVED
 from keyready.core.secret import Secret
-from keyready.core.verdict import Next, Stage, Verdict
+from keyready.core.verdict import Judgement, Next, Stage, Verdict
 from keyready.services.entry import Checked
 from keyready.services.key_store import Removed, Saved, Trouble
 from keyready.ui import clipboard
@@ -40,6 +40,7 @@ class KeyFlow(QObject):
     tried = Signal(object)  # Checked, of a key that is not kept
     lost = Signal(str)  # REMOVED here, or found to be GONE from the keyring
     next_asked = Signal(object)  # Next
+    help_asked = Signal(object)  # the Verdict whose cause is looked for
 
     def __init__(
         self,
@@ -60,12 +61,14 @@ class KeyFlow(QObject):
         self._retry: Callable[[KeyFlow], None] = KeyFlow.check
         self._ask: Callable[..., None] = KeyFlow.check  # the kept key, or the one in the field
         self._next: Next | None = None
+        self._verdict: Verdict | None = None  # what the card says, if it is of one
         self._said: Callable[[CardWriter], CardWords] | None = None
         panel.save_asked.connect(self.save)
         panel.kept.check_asked.connect(self.check)
         panel.kept.removed.connect(self.remove)
         panel.card.action_asked.connect(self._act)
-        panel.card.other_asked.connect(self.try_once)
+        panel.card.other_asked.connect(self._act_otherwise)
+        panel.models.check_asked.connect(self.check)
         panel.card.stop_asked.connect(self._stop)
 
     def save(self) -> None:
@@ -98,21 +101,32 @@ class KeyFlow(QObject):
     def show_remembered(self, verdict: Verdict, when: str) -> None:
         """Show the verdict of an earlier day. `when` is a UTC time."""
         self._next = verdict.next
+        self._verdict = verdict
         self.say(lambda writer: writer.verdict(verdict, when))
+        if verdict.key is Judgement.GENUINE and self._panel.models.can_list:
+            self._panel.models.show_unasked()
 
     def show_checked(self, checked: Checked, when: str, kept: bool = True) -> None:
-        self._models = checked.verdict.models or self._models
-        self._next = checked.verdict.next
+        self._verdict = verdict = checked.verdict
+        self._models = verdict.models or self._models
+        self._next = verdict.next
+        if verdict.key is Judgement.REJECTED:
+            self._forget_models()
+        elif self._models:
+            self._panel.models.show_models(self._models)
         words = CardWriter.checked if kept else CardWriter.tried
         self.say(lambda writer: words(writer, checked, when))
 
     def show_gone(self) -> None:
+        self._forget_models()
         self.lost.emit(GONE)
         self.say(CardWriter.gone)
 
     def take_over(self, former: KeyFlow) -> None:
         """Go on where `former`, which rests, left off, and say the same in other words."""
         self._models, self._next = former._models, former._next
+        self._verdict = former._verdict
+        self._panel.models.take_over(former._panel.models)
         self._retry, self._ask = former._retry, former._ask
         if former._said is not None and not former._panel.card.isHidden():
             self.say(former._said)
@@ -135,13 +149,13 @@ class KeyFlow(QObject):
         self._panel.show_busy(False)
         if isinstance(outcome, Trouble):
             self._retry = KeyFlow.save
-            self._models = ()
+            self._forget_models()
             self._show_trouble(outcome, unsaved=True)
             return
         # Only now: the key was written, read back, and is equal.
         clipboard.forget(pasted)
         self._panel.field.clear()
-        self._models = ()
+        self._forget_models()
         self.saved.emit(cleaned.secret, outcome)
         said = (self.writer.saved(cleaned.removed), self._pastes.remarks)
         self._panel.show_notice(" ".join(filter(None, said)))
@@ -168,13 +182,26 @@ class KeyFlow(QObject):
         if isinstance(outcome, Trouble):
             self._show_trouble(outcome)
             return
+        self._forget_models()
         self.lost.emit(REMOVED)
         self.say(lambda writer: writer.removed(outcome))
 
     def _show_trouble(self, trouble: Trouble, unsaved: bool = False) -> None:
         self._next = Next.AGAIN
+        self._verdict = None
         in_field = not self._panel.field.is_empty()
         self.say(lambda writer: writer.trouble(trouble, in_field, unsaved))
+
+    def _forget_models(self) -> None:
+        self._models = ()
+        self._panel.models.show_none()
+
+    def _act_otherwise(self) -> None:
+        """What the quieter button does: beside a verdict it helps to find the cause."""
+        if self._verdict is not None:
+            self.help_asked.emit(self._verdict)
+        else:
+            self.try_once()
 
     def _act(self) -> None:
         if self._next is Next.AGAIN:

@@ -15,6 +15,7 @@ from keyready.ui.bricks import Button, Column, Text
 from keyready.ui.field_tools import FieldTools
 from keyready.ui.findings_card import FindingsCard
 from keyready.ui.kept_key import KeptKey
+from keyready.ui.models_card import ModelsCard
 from keyready.ui.secret_field import SecretField
 from keyready.ui.theme import Theme
 from keyready.ui.verdict_card import VerdictCard
@@ -26,7 +27,7 @@ class KeyPanel(QWidget):
     save_asked = Signal()
     edited = Signal()
 
-    def __init__(self, theme: Theme, example_address: str) -> None:
+    def __init__(self, theme: Theme, example_address: str, can_list: bool) -> None:
         super().__init__()
         self.address = AddressRow(example_address)
         self.kept = KeptKey(theme)
@@ -43,6 +44,7 @@ class KeyPanel(QWidget):
         self.notice = Text(tone="muted", size=tokens.SMALL_TYPE)
         self.forget = Button(self.tr("Take this key off the list"), "link")
         self.card = VerdictCard(theme)
+        self.models = ModelsCard(theme, can_list)
         self._entry = QWidget()
         row = QHBoxLayout()
         row.setSpacing(tokens.SMALL)
@@ -57,6 +59,7 @@ class KeyPanel(QWidget):
         for widget in (self.kept, self._entry, self.findings, self.address, self.notice):
             whole.addWidget(widget)
         whole.addWidget(self.card)
+        whole.addWidget(self.models)
         whole.addWidget(self.forget)
         self.tools.clear_asked.connect(self._clear)
         self.field.submitted.connect(self.save_asked)
@@ -137,9 +140,9 @@ class KeyPanel(QWidget):
         self.tools.hide_ends()
 
     def _save_clicked(self) -> None:
+        # A screen reader presses the button without going there: from here it is led on.
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.field.is_empty():
             self.field.paste()
         if not self.field.is_empty():
             self.save_asked.emit()
-        if self.field.isEnabled():
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)

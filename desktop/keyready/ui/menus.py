@@ -58,10 +58,12 @@ class Menus(QMenuBar):
                 ),
                 Command("next", self.tr("Next key"), "Ctrl+PgDown"),
                 Command("previous", self.tr("Previous key"), "Ctrl+PgUp"),
+                Command("compare", self.tr("Compare providers"), "Ctrl+Shift+P"),
                 Command("practice", self.tr("Practice"), "Ctrl+P"),
                 Command("connection", self.tr("Connection"), "Ctrl+K"),
             ],
             self.tr("&Help"): [
+                Command("helper", self.tr("It does not work"), "Ctrl+Shift+H"),
                 Command("report", self.tr("Copy a report"), Key.HelpContents),
             ],
         }

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, qVersion
-from PySide6.QtWidgets import QApplication
 
 from keyready.core.entries import EntryFacts
 from keyready.core.entry_id import PRACTICE
 from keyready.core.progress import Progress
 from keyready.core.secret import Secret
+from keyready.core.verdict import Verdict
 from keyready.services.desk import Desk
 from keyready.services.support import report
 from keyready.ui.add_flow import AddFlow
@@ -22,40 +22,43 @@ from keyready.ui.application import language_to_speak, speak
 from keyready.ui.connection_flow import ConnectionFlow
 from keyready.ui.connection_page import ConnectionPage
 from keyready.ui.entry_page import EntryPage, EntryPages, page_name
+from keyready.ui.guidance import Guidance
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.main_window import MainWindow
 from keyready.ui.settings_flow import SettingsFlow
 from keyready.ui.settings_page import SettingsPage
 from keyready.ui.shelf import M, Shelf
 from keyready.ui.tasks import Tasks
-from keyready.ui.theme import Theme
+from keyready.ui.update_flow import UpdateFlow
 from keyready.ui.verdict_card import tone_of
 
 CONNECTION = "connection"
 ADD = "add"
 SETTINGS = "settings"
+COMPARE = "compare"
+HELPER = "helper"
 LAST_WRITE_S = 0.5  # what closing waits for the disk at most
 
 
 class Places(QObject):
     """Leads from one to another. Pages are made when they are first shown."""
 
-    def __init__(
-        self, application: QApplication, desk: Desk, open_address: Callable[[str], None]
-    ) -> None:
-        super().__init__(application)
-        self._application = application
+    def __init__(self, window: MainWindow, desk: Desk, open_address: Callable[[str], None]) -> None:
+        super().__init__(window)
+        self.window = window
         self._desk = desk
         self.tasks = Tasks(self)
-        self._theme = Theme(application)
+        self._theme = window.theme
         self._entry_pages = EntryPages(self._theme, desk, self.tasks, open_address)
         self._entry_pages.moved.connect(self._bring)
         self.shelf = Shelf(self.tasks)
         self.tasks.delivered.connect(self._renew)
         self._here = ""
-        self.window = MainWindow(self._theme)
-        if desk.memory.window is not None:
-            self.window.resize(*desk.memory.window)
+        self._guidance = Guidance(self._theme, desk, open_address)
+        self._guidance.go_asked.connect(self._go)
+        self._guidance.chosen.connect(self.show)
+        self.updates = UpdateFlow(window, self.tasks, desk.updates, open_address)
+        window.show_anew()
         self._fill_sidebar()
         self.window.closed.connect(self._close)
         self.window.commanded.connect(self._obey)
@@ -90,7 +93,7 @@ class Places(QObject):
         if language == desk.catalog.language:
             return
         desk.speak(language)
-        speak(self._application, language, desk.catalog.folder)
+        speak(language, desk.catalog.folder)
         self.shelf.outdate()
         self.window.show_anew()
         self._fill_sidebar()
@@ -128,6 +131,21 @@ class Places(QObject):
         if not stays:
             page.show_empty()
 
+    def show_compare(self) -> None:
+        self._ready(COMPARE, self._guidance.compare)
+
+    def show_helper(self, entry_id: str = "", verdict: Verdict | None = None) -> None:
+        """As it was left; anew for another entry than before, or for a verdict."""
+        stays = self._here == HELPER
+        flow = self._ready(HELPER, self._guidance.helper)
+        entry_id = entry_id or (stays and flow.entry_id) or self._desk.memory.opened
+        names = {facts.id: self._name(facts) for facts in self._desk.listed()}
+        flow.page.show_choices(names, entry_id)
+        if verdict is not None:
+            flow.begin_at(entry_id, verdict)
+        elif entry_id != flow.entry_id:
+            flow.begin(entry_id)
+
     def show_settings(self) -> None:
         self._ready(SETTINGS, self._make_settings)
 
@@ -138,12 +156,14 @@ class Places(QObject):
     def _make_add(self) -> AddFlow:
         flow = AddFlow(self._desk)
         flow.added.connect(self.show)
+        flow.page.compare_asked.connect(self.show_compare)
         return flow
 
     def _make_settings(self) -> SettingsFlow:
         desk = self._desk
-        page = SettingsPage(desk.catalog.languages, desk.memory.language)
+        page = SettingsPage(desk.catalog.languages, desk.memory.language, self.updates.wanted)
         page.language_chosen.connect(self.speak)
+        page.updates_chosen.connect(self.updates.want)
         words, about = desk.catalog.words, partial(report, desk, qVersion())
         return SettingsFlow(page, self.tasks, desk.settings, words, about)
 
@@ -160,7 +180,9 @@ class Places(QObject):
         """Of the places at the foot of the list."""
         return {
             ADD: self.tr("Add a key"),
+            COMPARE: self.tr("Compare providers"),
             PRACTICE: self._desk.catalog.provider(PRACTICE).name,
+            HELPER: self.tr("It does not work"),
             CONNECTION: self.tr("Connection"),
             SETTINGS: self.tr("Settings"),
         }
@@ -185,6 +207,8 @@ class Places(QObject):
         others = {
             CONNECTION: self.show_connection,
             ADD: self.show_add,
+            COMPARE: self.show_compare,
+            HELPER: self.show_helper,
             SETTINGS: self.show_settings,
         }
         others.get(place, partial(self.show, place))()
@@ -219,6 +243,7 @@ class Places(QObject):
     def _make_entry(self, facts: EntryFacts) -> EntryPage:
         entry = self._entry_pages.make(facts, self._desk.provider(facts.id))
         entry.guide.connection_asked.connect(lambda: self.show_connection(facts.id))
+        entry.guide.help_asked.connect(partial(self.show_helper, facts.id))
         entry.guide.changed.connect(lambda progress: self._show_mark(facts.id, progress))
         entry.address.changed.connect(lambda: self._make_anew(facts.id))
         entry.address.forgotten.connect(lambda: self._forget(facts.id))
@@ -226,6 +251,18 @@ class Places(QObject):
 
     def _name(self, facts: EntryFacts) -> str:
         return page_name(facts, self._desk.catalog.provider(facts.provider))
+
+    def _go(self, entry_id: str, place: str) -> None:
+        """To where something is put right: a step of the entry, its address, its connection."""
+        if place == CONNECTION:
+            self.show_connection(entry_id)
+            return
+        step = "key" if place == "address" else place
+        self._desk.memory.keep(entry_id, lambda progress: progress.opened(step))
+        self.show(entry_id)
+        entry = self.entries.get(entry_id)  # of practice it may come a moment later
+        if entry is not None:
+            entry.guide.show_address() if place == "address" else entry.guide.open_step(step)
 
     def _bring(self, provider_id: str, secret: Secret) -> None:
         """A paste goes to the page of the provider whose key it is."""
@@ -253,8 +290,6 @@ class Places(QObject):
 
     def _close(self) -> None:
         self._entry_pages.loan.end()
-        memory = self._desk.memory
-        memory.keep_window(self.window.width(), self.window.height())
-        last = threading.Thread(target=memory.flush, daemon=True)
+        last = threading.Thread(target=self._desk.memory.flush, daemon=True)
         last.start()
         last.join(LAST_WRITE_S)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from keyready.ui import tokens
 from keyready.ui.bricks import Button, Card, Code, Column, Text
@@ -60,10 +60,15 @@ class SettingsPage(Page):
     certificate_given = Signal(str)  # a path, or "" for none
     report_asked = Signal()
     language_chosen = Signal(str)  # an id, or "" for the system's
+    updates_chosen = Signal(bool)
 
-    def __init__(self, languages: Mapping[str, str], chosen: str) -> None:
-        """`languages` are their own names by id; `chosen` is an id, or "" for the system's."""
+    def __init__(self, languages: Mapping[str, str], chosen: str, updates: bool) -> None:
+        """`languages` are their own names by id; `chosen` is an id, or "" for the system's.
+        `updates`: does the person want to be told of newer versions?"""
         super().__init__()
+        self.updates = QCheckBox(self.tr("Look for a newer version once a day"))
+        self.updates.setChecked(updates)
+        self.updates.clicked.connect(self.updates_chosen)
         self.language = QComboBox()
         self.language.setAccessibleName(self.tr("Language"))
         for language, name in {"": self.tr("As the system says"), **languages}.items():
@@ -93,6 +98,7 @@ class SettingsPage(Page):
         sheet.column.addWidget(self._language_section())
         sheet.column.addWidget(self.proxy)
         sheet.column.addWidget(self.certificate)
+        sheet.column.addWidget(self._updates_section())
         sheet.column.addWidget(self.help)
         sheet.column.addStretch(1)
 
@@ -110,6 +116,15 @@ class SettingsPage(Page):
 
     def _choose_language(self) -> None:
         self.language_chosen.emit(self.language.currentData())
+
+    def _updates_section(self) -> Section:
+        words = self.tr(
+            "Asks the project's page of releases, and says so at the foot of the window if there"
+            " is one. Nothing about you goes along, and nothing is downloaded by itself."
+        )
+        section = Section(self.tr("Newer versions"), words)
+        section.column.addWidget(self.updates)
+        return section
 
     def _proxy_section(self) -> Section:
         words = self.tr(

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from keyready.ui import tokens
-from keyready.ui.bricks import Column, PressedByEnter, Text
+from keyready.ui.bricks import Column, PressedByEnter, Text, restyle
 from keyready.ui.icons import COLOURS, icon
 from keyready.ui.theme import Theme, font
 
@@ -48,6 +48,8 @@ class PlaceButton(PressedByEnter, QPushButton):
 
     def show_folded(self, folded: bool) -> None:
         self._folded = folded
+        self.setProperty("folded", folded)
+        restyle(self)
         self._show_name()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

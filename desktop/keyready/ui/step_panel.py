@@ -6,38 +6,31 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from keyready.core.evidence import StandingWords
 from keyready.core.guide import Click, Note, Step
 from keyready.core.provider import PageName
 from keyready.ui import tokens
-from keyready.ui.bricks import Button, Check, Column, PageButton, PressedByEnter, Recipe, Text
+from keyready.ui.bricks import Button, Check, Column, PageButton, Recipe, Text
 from keyready.ui.icons import Mark, icon
+from keyready.ui.rows import LEFT, Item, RowButton
 from keyready.ui.theme import Theme
 
 INDENT = tokens.MARK + tokens.MEDIUM + tokens.LARGE + tokens.MEDIUM
 
 
-class StepHeader(PressedByEnter, QPushButton):
+class StepHeader(RowButton):
     """The row itself: mark, number, title, state in words, chevron."""
 
     def __init__(self, theme: Theme, number: int, title: str) -> None:
         super().__init__()
-        self.setObjectName("step_header")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)  # in a narrow window the state takes two lines
-        self.setSizePolicy(policy)
         self._name = f"{number} {title}"
         self._mark = Mark(theme)
         self._state = Text(tone="muted")
         self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._chevron = Mark(theme, "chevron_right", tokens.CHEVRON)
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
-        row.setSpacing(tokens.MEDIUM)
+        row = self.row
         row.addWidget(self._mark)
         digit = Text(str(number), "muted", tokens.HEADING, semibold=True, wraps=False)
         digit.setFixedWidth(tokens.LARGE)
@@ -45,15 +38,8 @@ class StepHeader(PressedByEnter, QPushButton):
         row.addWidget(Text(title, size=tokens.HEADING, semibold=True, wraps=False))
         row.addWidget(self._state, 1)
         row.addWidget(self._chevron)
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.let_presses_through()
         self.setAccessibleName(self._name)
-
-    def sizeHint(self) -> QSize:
-        return self._row.sizeHint()  # a push button knows nothing of its layout
-
-    def heightForWidth(self, width: int) -> int:
-        return self._row.heightForWidth(width)
 
     def show_state(self, state: StandingWords, tone: str) -> None:
         self._mark.show_mark(state.mark)
@@ -149,10 +135,22 @@ class StepPanel(QWidget):
         return button
 
     def _notes(self, notes: tuple[Note, ...]) -> Column:
+        """In groups: the first is what is good to know, unless the guide calls it otherwise."""
         column = Column(spacing=tokens.TINY)
-        for note in notes:
+        for count, note in enumerate(notes):
+            heading = note.heading or ("" if count else self.tr("Good to know"))
+            if heading:
+                column.addWidget(GroupHeading(heading, first=not count))
             column.addWidget(NoteRow(self._theme, note, self._page_button))
         return column
+
+
+class GroupHeading(Text):
+    """Names a group of notes, with some air above it."""
+
+    def __init__(self, words: str, first: bool) -> None:
+        super().__init__(words, "muted", tokens.SMALL_TYPE, semibold=True)
+        self.setContentsMargins(0, tokens.SMALL if first else tokens.MEDIUM, 0, 0)
 
 
 class NoteRow(QWidget):
@@ -174,11 +172,11 @@ class NoteRow(QWidget):
         if note.text:
             inside.addWidget(Text(note.text))
         for point in note.points:
-            inside.addWidget(Text(f"•  {point}"))
+            inside.addWidget(Item("•", point))
         if note.code:
             inside.addWidget(Recipe(note.code.strip()))
         if note.page:
-            inside.addWidget(page_button(note.page, note.button))
+            inside.addWidget(page_button(note.page, note.button), 0, LEFT)
 
 
 class Fold(Button):
