@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The clock, the marks and the end of a loan; what other programs see is in journeys/test_loan.py."""
+"""The clock, the marks and the end of a loan. What other programs see: journeys/test_loan.py."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ class Objc:
             restype: Any = None
             argtypes: Any = None
 
-            def __call__(inner, *arguments: Any) -> Any:  # noqa: N805
+            def __call__(inner, *arguments: Any) -> Any:
                 assert inner.restype is ctypes.c_void_p
                 assert len(inner.argtypes) == len(arguments)
                 return work(*arguments)

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QTextOption,
 )
 from PySide6.QtWidgets import (
@@ -78,6 +79,10 @@ class Code(QPlainTextEdit):
 
     def setText(self, text: str) -> None:
         self.setPlainText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()  # the document tells of its size before its lines have their new places
 
     def _grow(self) -> None:
         # The document counts its height in lines, and lines with Korean in them are higher.
