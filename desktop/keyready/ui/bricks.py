@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QLineF, QPoint, QSize, Qt
+from PySide6.QtCore import QLineF, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QFontDatabase,
     QGuiApplication,
@@ -82,7 +82,9 @@ class Code(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._grow()  # the document tells of its size before its lines have their new places
+        # The document tells of its size before its lines have their new places; and a height that
+        # is set within this event does not reach the part that scrolls.
+        QTimer.singleShot(0, self, self._grow)
 
     def _grow(self) -> None:
         # The document counts its height in lines, and lines with Korean in them are higher.
