@@ -79,10 +79,9 @@ def clock() -> float:
     Linux has a clock for that; macOS' monotonic one does so, though Python's own reads another
     there; that of Windows counts sleep.
     """
-    number = getattr(time, "CLOCK_BOOTTIME", None)
-    if number is None and sys.platform == "darwin":
-        number = time.CLOCK_MONOTONIC
-    return time.monotonic() if number is None else time.clock_gettime(number)
+    if sys.platform == "win32":
+        return time.monotonic()
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
 class Loan(QObject):
