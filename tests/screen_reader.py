@@ -167,6 +167,13 @@ class ScreenReader:
 
         until(pressed)
 
+    def line(self, name: str) -> Element | None:
+        """This line of the menu that has just opened: the keyboard came to one of them."""
+        focus = self.focus()
+        if focus is None or focus.role != MENU_ITEM:
+            return None
+        return next((each for each in self.siblings(focus) if each.name == name), None)
+
     def _shown(self) -> list[Element]:
         """What is shown; nothing while the program does not answer, or what it shows goes."""
         try:

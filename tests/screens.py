@@ -21,6 +21,7 @@ from keyready.core.conflicts import Conflict, ConflictKind
 from keyready.core.key_shape import mask
 from keyready.core.ladder import Finding, Ladder, Rung, RungId
 from keyready.core.progress import Evidence, Progress, Tick
+from keyready.core.rivals import PlaceKind, Rival
 from keyready.core.rotation import Act, Outcome, Step
 from keyready.core.secret import Secret
 from keyready.core.verdict import MEANINGS, Cause, Stage, Verdict
@@ -30,10 +31,13 @@ from keyready.services.entry import Checked
 from keyready.services.key_store import KeyStore, Removed, Trouble, practice_key_store
 from keyready.services.keychain import Place, TroubleKind
 from keyready.services.memory import Memory
+from keyready.services.proof import Outcome as ProofOutcome
+from keyready.services.proof import Proof
 from keyready.services.rotated_item import Role
 from keyready.services.rotation import Pair
 from keyready.services.settings import Settings
 from keyready.services.stored_item import Kept
+from keyready.services.use import Found as UseFound
 from keyready.ui.add_flow import AddFlow
 from keyready.ui.application import speak
 from keyready.ui.connection_flow import ConnectionFlow
@@ -67,7 +71,8 @@ class Window:
     def rest(self) -> None:
         """Until nothing is under way, and what was shown has its place."""
         wait_until(lambda: self.app.tasks.is_idle)
-        QApplication.processEvents()
+        for _ in range(3):  # a line that breaks makes its block higher, which moves the next ones
+            QApplication.processEvents()
 
     def entry(self, entry_id: str, step: str = "") -> EntryPage:
         self.app.show(entry_id)
@@ -196,6 +201,87 @@ def step_use(window: Window) -> None:
     window.entry("openai", "use")
 
 
+def _using(window: Window, tool: str) -> EntryPage:
+    """A kept key, and this program chosen at step 4."""
+    entry = window.kept()
+    entry.guide.open_step("use")
+    choice = entry.use_panel.choice
+    wait_until(lambda: choice.count() > 0)
+    choice.setCurrentIndex(choice.findData(tool))
+    return entry
+
+
+def _rival(window: Window, kind: PlaceKind, where: str, line: int | None = None) -> Rival:
+    provider = window.desk.provider("openai")
+    other = Secret("sk-proj-EXAMPLE-0123456789-ABCD")
+    return Rival(provider, kind, where, "OPENAI_API_KEY", line, other)
+
+
+@screen
+def use_recipes(window: Window) -> None:
+    _using(window, "openai-node")
+
+
+@screen
+def use_recipe_for_a_file(window: Window) -> None:
+    _using(window, "codex")
+
+
+@screen
+def use_plain_tool(window: Window) -> None:
+    _using(window, "cline")
+
+
+@screen
+def use_waiting(window: Window) -> None:
+    panel = _using(window, "terminal").use_panel
+    running = QCoreApplication.translate("UseFlow", "Running what %1 would run")
+    panel.card.show_waiting(running.replace("%1", panel.choice.currentText()))
+    panel.show_busy(True)
+
+
+@screen
+def use_proved(window: Window) -> None:
+    _using(window, "terminal").use.show_proof(Proof(ProofOutcome.RECEIVED))
+
+
+@screen
+def use_beaten(window: Window) -> None:
+    rival = _rival(window, PlaceKind.TOOL, "/home/me/.config/io.datasette.llm/keys.json", 3)
+    _using(window, "llm").use.show_proof(Proof(ProofOutcome.BEATEN, (rival,)))
+
+
+@screen
+def use_other_output(window: Window) -> None:
+    rival = _rival(window, PlaceKind.SHELL, "/home/me/.bashrc", 12)
+    _using(window, "terminal").use.show_proof(Proof(ProofOutcome.OTHER, (rival,)))
+
+
+@screen
+def use_keyring_locked(window: Window) -> None:
+    trouble = Trouble(TroubleKind.LOCKED)
+    _using(window, "terminal").use.show_proof(Proof(ProofOutcome.KEYRING, trouble=trouble))
+
+
+@screen
+def use_rivals(window: Window) -> None:
+    other = _rival(window, PlaceKind.DOTENV, "/home/me/project/.env", 1)
+    copy = _rival(window, PlaceKind.LOGIN, "systemctl --user")
+    found = (UseFound(copy, True), UseFound(other, False))
+    _using(window, "terminal").use.show_rivals(found)
+
+
+@screen
+def use_copies(window: Window) -> None:
+    copy = _rival(window, PlaceKind.LOGIN, "systemctl --user")
+    _using(window, "terminal").use.show_rivals((UseFound(copy, True),))
+
+
+@screen
+def use_no_rivals(window: Window) -> None:
+    _using(window, "terminal").use.show_rivals(())
+
+
 @screen
 def step_unfolded(window: Window) -> None:
     page = window.entry("openai", "use").page
@@ -281,6 +367,11 @@ def waiting_for_an_answer(window: Window) -> None:
 @screen
 def key_kept(window: Window) -> None:
     window.kept()
+
+
+@screen
+def key_lent(window: Window) -> None:
+    window.kept().panel.kept.show_lent(23)
 
 
 @screen

@@ -339,6 +339,10 @@
         <translation>더 보기</translation>
     </message>
     <message>
+        <source>Copy for 30 seconds</source>
+        <translation>30초 동안 복사</translation>
+    </message>
+    <message>
         <source>Change step by step…</source>
         <translation>단계별로 교체…</translation>
     </message>
@@ -349,6 +353,10 @@
     <message>
         <source>Remove…</source>
         <translation>삭제…</translation>
+    </message>
+    <message>
+        <source>Clear now</source>
+        <translation>지금 지우기</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -365,6 +373,16 @@
     <message>
         <source>Remove this key from this computer? Programs that take it from here will stop working. The provider still knows it: revoke it there if it is no longer needed.</source>
         <translation>이 컴퓨터에서 키를 지울까요? 여기에서 키를 가져다 쓰는 프로그램은 멈춰요. 제공자 쪽에는 키가 남아 있으니, 필요 없으면 그곳에서도 폐기하세요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>On the clipboard for %n more second(s). Histories are asked to leave it out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The key is off the clipboard.</source>
+        <translation>키를 클립보드에서 지웠어요.</translation>
     </message>
     <message>
         <source>The other key of the unfinished change goes as well.</source>
@@ -616,6 +634,13 @@
     <message>
         <source>Copied</source>
         <translation>복사했어요</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeRow</name>
+    <message>
+        <source>Prove it</source>
+        <translation>확인하기</translation>
     </message>
 </context>
 <context>
@@ -928,6 +953,112 @@
     <message>
         <source>Later</source>
         <translation>나중에</translation>
+    </message>
+</context>
+<context>
+    <name>UseFlow</name>
+    <message>
+        <source>Running what %1 would run</source>
+        <translation>실제 방식대로 실행하고 있어요: %1</translation>
+    </message>
+    <message>
+        <source>Looking for other keys on this computer</source>
+        <translation>이 컴퓨터에서 다른 키를 찾고 있어요</translation>
+    </message>
+    <message>
+        <source>A folder with .env files</source>
+        <translation>.env 파일이 있는 폴더</translation>
+    </message>
+    <message>
+        <source>In a terminal</source>
+        <translation>터미널에서</translation>
+    </message>
+    <message>
+        <source>In a terminal (fish)</source>
+        <translation>터미널에서(fish)</translation>
+    </message>
+    <message>
+        <source>In a terminal (PowerShell)</source>
+        <translation>터미널에서(PowerShell)</translation>
+    </message>
+    <message>
+        <source>In Python</source>
+        <translation>Python에서</translation>
+    </message>
+    <message>
+        <source>In JavaScript</source>
+        <translation>JavaScript에서</translation>
+    </message>
+    <message>
+        <source>In your Emacs init file</source>
+        <translation>Emacs 설정 파일에</translation>
+    </message>
+    <message>
+        <source>In your Neovim configuration</source>
+        <translation>Neovim 설정에</translation>
+    </message>
+    <message>
+        <source>In %1</source>
+        <translation>파일에: %1</translation>
+    </message>
+    <message>
+        <source>tried with the real program in our tests</source>
+        <translation>실제 프로그램으로 시험했어요</translation>
+    </message>
+    <message>
+        <source>by its documentation</source>
+        <translation>프로그램의 문서를 따랐어요</translation>
+    </message>
+    <message>
+        <source>Prove it again</source>
+        <translation>다시 확인하기</translation>
+    </message>
+    <message>
+        <source>No other key was found.</source>
+        <translation>다른 키를 찾지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Nothing wins over the key that is kept.</source>
+        <translation>보관된 키보다 먼저 쓰이는 키가 없어요.</translation>
+    </message>
+    <message>
+        <source>Copies of this key lie open.</source>
+        <translation>같은 키의 사본이 남아 있어요.</translation>
+    </message>
+    <message>
+        <source>They are not encrypted. Delete those that nobody needs.</source>
+        <translation>암호화되지 않은 사본이에요. 필요 없는 것은 지워 주세요.</translation>
+    </message>
+    <message>
+        <source>Other keys may win over the one that is kept.</source>
+        <translation>보관된 키보다 먼저 쓰일 수 있는 키가 있어요.</translation>
+    </message>
+    <message>
+        <source>The first in this list wins over the next. Delete what is not meant.</source>
+        <translation>목록의 위에 있는 것이 먼저 쓰여요. 쓰지 않을 것은 지워 주세요.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Keyready. Nothing is lost.</source>
+        <translation type="unfinished">Keyready 안에서 문제가 생겼어요. 잃어버린 것은 없어요.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">다시 시도</translation>
+    </message>
+</context>
+<context>
+    <name>UsePanel</name>
+    <message>
+        <source>What do you use the key in?</source>
+        <translation>키를 어디에서 쓰나요?</translation>
+    </message>
+    <message>
+        <source>Does another key win?</source>
+        <translation>다른 키가 먼저 쓰이나요?</translation>
+    </message>
+    <message>
+        <source>Look in a folder too…</source>
+        <translation>폴더도 살펴보기…</translation>
     </message>
 </context>
 <context>

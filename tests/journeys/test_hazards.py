@@ -83,9 +83,17 @@ class Story:
         self.screen.put_on_clipboard(KEY)
         self.window.press("Paste and save")
 
+    def chooses(self, name: str) -> None:
+        """In the menu of the kept key."""
+        self.window.press("More")
+        until(lambda: self.window.line(name) is not None)
+        found = self.window.line(name)
+        assert found is not None
+        self.window.act(found)
+
     def removes(self) -> None:
-        for name in ("More", "Remove…", "Remove the key"):
-            self.window.press(name)
+        self.chooses("Remove…")
+        self.window.press("Remove the key")
 
     def sees(self, words: str, limit_s: float = 10.0) -> None:
         until(lambda: self.window.sees(words), limit_s)

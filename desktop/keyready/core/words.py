@@ -113,7 +113,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `conflicts` by `ConflictKind`, `entry_name` says why an entry cannot bear a name,
     `settings` what of the settings of the network cannot be used, `provider_file` why a file of
     the person's own is not. `console` is what only the console says, `evidence` says how steps
-    stand, `terms` how providers compare.
+    stand, `terms` how providers compare. `proof` is by `Outcome`, with {tool}; `rivals` names the
+    kinds of places where another key can be, and has the line for one.
     """
 
     language: str
@@ -145,6 +146,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entry_name: dict[str, TroubleWords]
     settings: dict[str, TroubleWords]
     provider_file: str
+    proof: dict[str, TroubleWords]
+    rivals: dict[str, str]
     console: dict[str, str]
     terms: TermsWords
     ladder: LadderWords

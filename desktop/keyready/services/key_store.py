@@ -137,6 +137,10 @@ class KeyStore:
 
         return self._gate(steps, item)
 
+    def item_name(self, entry: str) -> str:
+        """The service under which every program finds the key of this entry."""
+        return f"{self._service}/{entry}"
+
     def _gate(
         self,
         steps: Callable[[Keychain], T],
@@ -179,7 +183,7 @@ class KeyStore:
     def _item(self, entry: str) -> RotatedItem:
         if not _ENTRY.fullmatch(entry):
             raise ValueError("not the name of an entry")
-        return RotatedItem(f"{self._service}/{entry}")
+        return RotatedItem(self.item_name(entry))
 
 
 def lock_file() -> Path:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import ceil
 
-from PySide6.QtCore import QLineF, QPoint, QSize, Qt
+from PySide6.QtCore import QLineF, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QFontDatabase,
     QGuiApplication,
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QTextOption,
 )
 from PySide6.QtWidgets import (
@@ -79,6 +80,12 @@ class Code(QPlainTextEdit):
 
     def setText(self, text: str) -> None:
         self.setPlainText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The document tells of its size before its lines have their new places; and a height that
+        # is set within this event does not reach the part that scrolls.
+        QTimer.singleShot(0, self, self._grow)
 
     def _grow(self) -> None:
         # The document counts its height in lines, and lines with Korean in them are higher.

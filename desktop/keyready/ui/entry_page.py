@@ -17,12 +17,15 @@ from keyready.core.provider import Provider
 from keyready.services.desk import Desk
 from keyready.services.entry import Address, Found
 from keyready.services.rotation import Rotation
+from keyready.services.use import Use
 from keyready.ui.address_flow import AddressFlow
 from keyready.ui.card_words import CardWriter
 from keyready.ui.guide_flow import GuideFlow
 from keyready.ui.guide_page import GuidePage, Strip
 from keyready.ui.key_flow import KeyCalls, KeyFlow
 from keyready.ui.key_panel import KeyPanel
+from keyready.ui.loan import Loan
+from keyready.ui.loan_flow import LoanFlow
 from keyready.ui.name_flow import NameFlow
 from keyready.ui.paste_box import PasteBox
 from keyready.ui.paste_flow import PasteFlow
@@ -30,6 +33,8 @@ from keyready.ui.rotation_flow import RotationFlow
 from keyready.ui.rotation_words import RotationWriter
 from keyready.ui.tasks import Tasks
 from keyready.ui.theme import Theme
+from keyready.ui.use_flow import UseFlow
+from keyready.ui.use_panel import UsePanel
 
 
 class EntryPage(NamedTuple):
@@ -43,6 +48,8 @@ class EntryPage(NamedTuple):
     key_flow: KeyFlow
     name: NameFlow
     rotation: RotationFlow
+    use: UseFlow
+    use_panel: UsePanel
 
     def grow_like(self, former: EntryPage) -> None:
         """Have the same widgets, before what is in them is carried over."""
@@ -56,6 +63,7 @@ class EntryPage(NamedTuple):
         self.key_flow.take_over(former.key_flow)
         self.rotation.take_over(former.rotation)
         self.name.take_over(former.name)
+        self.use.take_over(former.use)
         if former.panel.address.is_asking:
             self.panel.address.show_asking()
 
@@ -85,11 +93,13 @@ class EntryPages(QObject):
         self._desk = desk
         self._tasks = tasks
         self._open_address = open_address
+        self.loan = Loan(self)  # of any page: there is one clipboard
 
     def make(self, facts: EntryFacts, provider: Provider) -> EntryPage:
         """`provider` has the addresses that hold now."""
         desk, entry = self._desk, self._desk.entry(facts.id)
         panel = KeyPanel(self._theme, provider.base_url, provider.lists_models)
+        use_panel = UsePanel(self._theme)
         page = GuidePage(
             self._theme,
             page_name(facts, provider),
@@ -97,6 +107,7 @@ class EntryPages(QObject):
             provider.pages,
             panel,
             panel.field,
+            use_panel,
             self._strips(provider, entry.address),
         )
         writer = CardWriter(desk.catalog.words, provider.name, desk.environment, page)
@@ -118,14 +129,28 @@ class EntryPages(QObject):
         rotation = RotationFlow(
             panel, pastes_of, self._tasks, Rotation(entry), guide, steps, writer
         )
+        name = NameFlow(panel, self._tasks, desk, facts.id)
+        use = UseFlow(use_panel, self._tasks, Use(entry), desk.catalog)
+        use.proved.connect(guide.used)
+        use_panel.card.shown.connect(lambda: page.bring_into_view(use_panel.card))
+        LoanFlow(
+            panel,
+            self._tasks,
+            entry,
+            self.loan,
+            writer,
+            key_flow.show_gone,
+            key_flow.show_unreadable,
+        )
 
         def reconcile(found: Found) -> None:
             guide.reconcile(found)
             rotation.reconcile(found)
 
         self._tasks.run(guide, entry.at_start, reconcile, lambda: None)
-        name = NameFlow(panel, self._tasks, desk, facts.id)
-        return EntryPage(page, guide, address, panel, pastes, key_flow, name, rotation)
+        return EntryPage(
+            page, guide, address, panel, pastes, key_flow, name, rotation, use, use_panel
+        )
 
     def _other_keys(self, entry_id: str) -> dict[str, str]:
         """The masks of the keys of all other entries, with the names of these."""

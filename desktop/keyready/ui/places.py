@@ -293,6 +293,7 @@ class Places(QObject):
         self.window.sidebar.show_state(entry_id, mark, "")
 
     def _close(self) -> None:
+        self._entry_pages.loan.end()
         last = threading.Thread(target=self._desk.memory.flush, daemon=True)
         last.start()
         last.join(LAST_WRITE_S)
