@@ -62,7 +62,8 @@ class Window:
     def rest(self) -> None:
         """Until nothing is under way, and what was shown has its place."""
         wait_until(lambda: self.app.tasks.is_idle)
-        QApplication.processEvents()
+        for _ in range(2):  # what wraps has its height only when it has its width
+            QApplication.processEvents()
 
     def entry(self, entry_id: str, step: str = "") -> EntryPage:
         self.app.show(entry_id)

@@ -132,6 +132,7 @@ class KeyPanel(QWidget):
     def _show(self, kept: bool, entry: bool) -> None:
         self.kept.setVisible(kept)
         self._entry.setVisible(entry)
+        self.card.action.show_primary(not entry)  # with the field open, saving comes next
 
     def _name_save(self) -> None:
         words = self.tr("Save anyway") if self.is_asking else self.tr("Save and check")
