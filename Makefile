@@ -15,7 +15,7 @@ PRISM := build/peers/prism-$(PRISM_VERSION)/node_modules/.bin/prism
 # The programs of the recipes, none of them a part of this one.
 RECIPES := build/recipes/python/bin/llm build/recipes/node_modules/openai/package.json
 
-.PHONY: help run window tour test test-quick test-peers test-keepassxc test-kills test-recipes bench sizes check format \
+.PHONY: help run window tour pictures test test-quick test-peers test-keepassxc test-kills test-recipes bench sizes check format \
 	audit package deb lock clean dev
 
 help: ## what there is
@@ -31,6 +31,9 @@ tour: ## walk the journey on a virtual screen, pictures in build/tour/
 	@$(PYTHON) tools/set_up.py tour
 	@echo "Walking the journey on a virtual screen; the pictures go to build/tour/"
 	@$(BIN)/python tools/tour.py
+
+pictures: dev ## every state of every screen in every language, light and dark: build/pictures/
+	@$(BIN)/python tools/pictures.py
 
 dev: ## only the set-up for the targets below
 	@$(PYTHON) tools/set_up.py dev

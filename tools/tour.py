@@ -15,14 +15,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from picture_fonts import choose_fonts
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-# A bare screen has no desktop that would choose a font.
-FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><alias>
-<family>sans-serif</family><prefer><family>Inter</family><family>Noto Sans CJK KR</family></prefer>
-</alias></fontconfig>
-"""
 INSIDE = "--inside"
 LIMIT_S = 20
 
@@ -36,9 +33,7 @@ def main() -> int:
     from virtual_screen import VirtualScreen
 
     with SecretSession() as session, VirtualScreen() as screen:
-        fonts = session.home / ".config/fontconfig/fonts.conf"
-        fonts.parent.mkdir()
-        fonts.write_text(FONTS)
+        choose_fonts(session.home / ".config")
         scale = {"QT_SCALE_FACTOR": "1.5", "LANG": os.environ.get("LANG", "C.UTF-8")}
         environment = {**session.whole_environment(), **screen.environment, **scale}
         command = [sys.executable, str(Path(__file__)), INSIDE, str(folder)]
@@ -117,7 +112,7 @@ class Tour:
         self._click(self._panel.card.action)
         self._until(lambda: self._connection.look.isEnabled())
         self._picture("connection")
-        for place in ("add", "settings"):
+        for place in ("helper", "compare", "add", "settings"):
             self._choose(place)
             self._picture(place)
         self._choose("practice")

@@ -8,10 +8,6 @@
         <translation>제공자</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>이름</translation>
-    </message>
-    <message>
         <source>Add this key</source>
         <translation>이 키 추가</translation>
     </message>
@@ -881,6 +877,10 @@
     <message>
         <source>Newer versions</source>
         <translation>새 버전</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
     </message>
     <message>
         <source>If your company or antivirus inspects connections, its root certificate can be trusted here, beside those of the system. Checking is never switched off.</source>

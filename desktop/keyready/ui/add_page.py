@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from keyready.ui import tokens
-from keyready.ui.bricks import Button, Column, Text
+from keyready.ui.bricks import Button, Column, Labelled, Text
 from keyready.ui.sheet import Page, Sheet, title
 
 
@@ -22,12 +21,9 @@ class AddPage(Page):
     def __init__(self, providers: Iterable[tuple[str, str]]) -> None:
         super().__init__()
         self.choice = QComboBox()
-        self.choice.setAccessibleName(self.tr("Provider"))
         for provider_id, name in providers:
             self.choice.addItem(name, provider_id)
         self.name = QLineEdit()
-        self.name.setAccessibleName(self.tr("Name"))
-        self.name.setMinimumHeight(tokens.CONTROL_HEIGHT)
         self.notice = Text(tone="attention")
         self.notice.hide()
         self.add = Button(self.tr("Add this key"), "primary")
@@ -50,10 +46,7 @@ class AddPage(Page):
             (self.tr("Provider"), self.choice),
             (self.tr("Name, for a second key (for example: work)"), self.name),
         ):
-            pair = Column(spacing=tokens.TINY)
-            pair.addWidget(Text(label, "muted"))
-            pair.addWidget(field)
-            sheet.column.addLayout(pair)
+            sheet.column.addLayout(Labelled(label, field))
         sheet.column.addWidget(self.notice)
         sheet.column.addWidget(self.add)
         sheet.column.addWidget(self.compare)

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPlainTextEdit,
     QPushButton,
@@ -33,29 +32,9 @@ from PySide6.QtWidgets import (
 
 from keyready.ui import tokens
 from keyready.ui.icons import icon
+from keyready.ui.text import Text as Text  # a brick like the others
+from keyready.ui.text import restyle as restyle
 from keyready.ui.theme import Theme, font
-
-
-class Text(QLabel):
-    """Plain text that wraps. `tone` is None, "muted" or one of the verdict's tones."""
-
-    def __init__(
-        self,
-        text: str = "",
-        tone: str | None = None,
-        size: int = tokens.BODY,
-        semibold: bool = False,
-        wraps: bool = True,
-    ) -> None:
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)  # provider's words never become markup
-        self.setFont(font(size, semibold))
-        self.setWordWrap(wraps)
-        self.setProperty("tone", tone)
-
-    def show_tone(self, tone: str | None) -> None:
-        self.setProperty("tone", tone)
-        restyle(self)
 
 
 class Code(QPlainTextEdit):
@@ -135,13 +114,18 @@ class Button(PressedByEnter, QPushButton):
 
     def __init__(self, text: str, kind: str = "quiet") -> None:
         super().__init__(text)
-        self.setProperty("kind", kind)
+        self._kind = kind
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click needs no focus ring
-        if kind == "primary":
-            self.setFont(font(semibold=True))
+        self.show_primary(kind == "primary")
+
+    def show_primary(self, primary: bool) -> None:
+        """As the one next action of the screen, or as it was made."""
+        self.setProperty("kind", "primary" if primary else self._kind)
+        self.setFont(font(semibold=primary))
+        restyle(self)
 
 
 class MenuButton(Button):
@@ -199,16 +183,21 @@ class PageButton(Button):
     """Opens a page in the person's browser; says where it leads."""
 
     def __init__(self, theme: Theme, text: str, address: str) -> None:
+        self._theme = theme
         super().__init__(text)
         self.setToolTip(address)
         self.setAccessibleDescription(address)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind
-        self._theme = theme
         theme.changed.connect(self._draw)
+
+    def show_primary(self, primary: bool) -> None:
+        super().show_primary(primary)
+        self._is_primary = primary
         self._draw()
 
     def _draw(self) -> None:
-        self.setIcon(icon("external", self._theme.palette.accent))
+        palette = self._theme.palette
+        self.setIcon(icon("external", palette.on_accent if self._is_primary else palette.accent))
         self.setIconSize(QSize(tokens.CHEVRON, tokens.CHEVRON))
 
 
@@ -235,6 +224,17 @@ class Column(QVBoxLayout):
         self.setSpacing(spacing)
 
 
+class Labelled(Column):
+    """A field below its name, which is there as well when the field is filled."""
+
+    def __init__(self, name: str, field: QWidget) -> None:
+        super().__init__(spacing=tokens.TINY)
+        field.setAccessibleName(name)
+        field.setMinimumHeight(tokens.CONTROL_HEIGHT)
+        self.addWidget(Text(name, "muted", tokens.SMALL_TYPE))
+        self.addWidget(field)
+
+
 class Line(QWidget):
     """The line between two rows: one pixel of the screen, whatever its scale is."""
 
@@ -255,9 +255,3 @@ def put_in_order(before: QWidget, widgets: Iterable[QWidget]) -> None:
     for widget in widgets:
         QWidget.setTabOrder(before, widget)
         before = widget
-
-
-def restyle(widget: QWidget) -> None:
-    """A style sheet reads a changed property only when it is applied anew."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)

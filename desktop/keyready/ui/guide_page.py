@@ -114,7 +114,9 @@ class GuidePage(Page):
         return next(panel.header for panel in self.steps.values() if panel.is_open)
 
     def show_open(self, step_id: str) -> None:
-        """Open this step and close the others."""
+        """Open this step and close the others; the keyboard goes along from row to row."""
+        if any(panel.header.hasFocus() for panel in self.steps.values()):
+            self.steps[step_id].header.setFocus()
         for each, panel in self.steps.items():
             panel.show_open(each == step_id)
         self._sheet.ensureWidgetVisible(self.steps[step_id].header)

@@ -126,3 +126,4 @@ class KeyPanel(QWidget):
         if rotation or self._is_rotating:
             self.rotation.setVisible(rotation)
         self._is_rotating = rotation
+        self.card.action.show_primary(not entry)  # with the field open, saving comes next

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from keyready.ui import tokens
-from keyready.ui.bricks import Button, Card, Code, Column, Text
+from keyready.ui.bricks import Button, Card, Code, Column, Labelled, Text
 from keyready.ui.secret_field import SecretField
 from keyready.ui.sheet import Page, Sheet, title
 
@@ -29,12 +29,12 @@ class Section(Card):
         self.notice = Text(size=tokens.SMALL_TYPE)
         self.notice.hide()
 
-    def add_fields(self, *fields: QLineEdit) -> None:
+    def add_fields(self, *fields: tuple[str, QLineEdit]) -> None:
+        """Beside each other, each below its name."""
         row = QHBoxLayout()
-        row.setSpacing(tokens.SMALL)
-        for field in fields:
-            field.setMinimumHeight(tokens.CONTROL_HEIGHT)
-            row.addWidget(field)
+        row.setSpacing(tokens.MEDIUM)
+        for name, field in fields:
+            row.addLayout(Labelled(name, field))
         self.column.addLayout(row)
 
     def finish(self, *buttons: Button) -> None:
@@ -78,15 +78,6 @@ class SettingsPage(Page):
         self.host, self.port, self.user = QLineEdit(), QLineEdit(), QLineEdit()
         self.password = SecretField()
         self.file = QLineEdit()
-        for field, name in (
-            (self.host, self.tr("Proxy")),
-            (self.port, self.tr("Port")),
-            (self.user, self.tr("User (if it wants one)")),
-            (self.password, self.tr("Password")),
-            (self.file, self.tr("Certificate file (PEM)")),
-        ):
-            field.setPlaceholderText(name)
-            field.setAccessibleName(name)
         self.proxy = self._proxy_section()
         self.certificate = self._certificate_section()
         self.report = Code("")
@@ -132,8 +123,10 @@ class SettingsPage(Page):
             " password is kept in your keyring."
         )
         section = Section(self.tr("Proxy"), words)
-        section.add_fields(self.host, self.port)
-        section.add_fields(self.user, self.password)
+        section.add_fields((self.tr("Address"), self.host), (self.tr("Port"), self.port))
+        section.add_fields(
+            (self.tr("User (if it wants one)"), self.user), (self.tr("Password"), self.password)
+        )
         use = Button(self.tr("Use this proxy"))
         clear = Button(self.tr("As the system says"), "link")
         section.finish(use, clear)
@@ -147,7 +140,7 @@ class SettingsPage(Page):
             " trusted here, beside those of the system. Checking is never switched off."
         )
         section = Section(self.tr("One more certificate"), words)
-        section.add_fields(self.file)
+        section.add_fields((self.tr("Certificate file (PEM)"), self.file))
         choose = Button(self.tr("Choose a file"))
         use = Button(self.tr("Trust this file"))
         clear = Button(self.tr("Do without"), "link")

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from keyready.ui import tokens
-from keyready.ui.bricks import Column, Text
+from keyready.ui.bricks import Column, Text, restyle
 
 
 class Page(QWidget):
@@ -27,14 +27,25 @@ class Sheet(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Its room is kept, so that nothing moves sideways when a page becomes long.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().rangeChanged.connect(self._show_whether_it_scrolls)
+        self._show_whether_it_scrolls(0, 0)
         whole, middle = QWidget(), QWidget()
         whole.setObjectName("page")
         middle.setMaximumWidth(tokens.PAGE_WIDTH)
         self.column = Column(middle, tokens.LARGE)
         row = QHBoxLayout(whole)
-        row.setContentsMargins(tokens.HUGE, tokens.WIDE, tokens.HUGE, tokens.WIDE)
+        right = tokens.HUGE - tokens.SCROLL_BAR  # that much is beside it
+        row.setContentsMargins(tokens.HUGE, tokens.WIDE, right, tokens.WIDE)
         row.addWidget(middle)
         self.setWidget(whole)
+
+    def _show_whether_it_scrolls(self, _: int, last: int) -> None:
+        bar = self.verticalScrollBar()
+        if bar.property("idle") != (last == 0):
+            bar.setProperty("idle", last == 0)
+            restyle(bar)
 
     def bring_into_view(self, widget: QWidget) -> None:
         # The layout gives a widget that was just shown its place a moment later.

@@ -70,6 +70,7 @@ class StepPanel(QWidget):
         super().__init__()
         self._theme = theme
         self._pages = pages
+        self._lead: PageButton | None = None  # the next action, until the step is done
         self.header = StepHeader(theme, number, step.title)
         self.header.clicked.connect(self.opened)
         self.body = QWidget()
@@ -80,10 +81,12 @@ class StepPanel(QWidget):
         whole.addWidget(self._reason())
         whole.addWidget(self.body)
         inside = Column(self.body, tokens.MEDIUM)
-        inside.setContentsMargins(INDENT + tokens.LARGE, 0, tokens.WIDE, tokens.WIDE)
+        inside.setContentsMargins(INDENT + tokens.LARGE, tokens.TINY, tokens.WIDE, tokens.WIDE)
         inside.addWidget(Text(step.why, "muted"))
         for count, click in enumerate(step.clicks, 1):
             inside.addLayout(self._click_row(count, click))
+        if extra is None and step.clicks and step.clicks[0].page:
+            self._lead = self.body.findChild(PageButton)
         if extra is not None:
             inside.addWidget(extra)
         inside.addWidget(self.tick)
@@ -108,6 +111,8 @@ class StepPanel(QWidget):
         with QSignalBlocker(self.tick):  # only what the person ticks is told
             self.tick.setChecked(state.is_done)
         self.tick.setDisabled(state.is_proved)
+        if self._lead is not None:
+            self._lead.show_primary(not state.is_done)
 
     def _reason(self) -> QWidget:
         """Why the step is no longer done: below the row, whether or not it is open."""
@@ -118,7 +123,7 @@ class StepPanel(QWidget):
 
     def _click_row(self, number: int, click: Click) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(tokens.MEDIUM)
+        row.setSpacing(tokens.TINY)
         digit = Text(f"{number}.", "muted", wraps=False)
         digit.setFixedWidth(tokens.WIDE)
         row.addWidget(digit)

@@ -70,11 +70,11 @@ def style_values(palette: Palette) -> dict[str, str]:
         values[name.lower()] = f"{getattr(tokens, name)}px"
     values["line_width"] = f"{tokens.LINE}px"
     values["hair"] = values["focus"] = f"{tokens.FOCUS_RING}px"
-    values["scrollbar"] = values["medium"]
+    values["scrollbar"] = f"{tokens.SCROLL_BAR}px"
     values["progress_radius"] = f"{tokens.PROGRESS_HEIGHT // 2}px"
     for name, up, across in (
         ("button", tokens.SMALL, tokens.LARGE),
-        ("link", tokens.TINY, tokens.TINY),
+        ("link", tokens.TINY, tokens.LINE),
         ("field", tokens.SMALL, tokens.MEDIUM),
     ):
         # The focus ring is wider than the line; less padding keeps the text where it was.

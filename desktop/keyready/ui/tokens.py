@@ -18,6 +18,7 @@ CHEVRON = 16
 CONTROL_HEIGHT = 36
 COMBO_WIDTH = 180
 CHECK_INDENT = 28  # what the box of a tick takes, with the space behind it
+SCROLL_BAR = 12
 PROGRESS_WIDTH = 150
 PROGRESS_HEIGHT = 6
 
@@ -28,8 +29,10 @@ WINDOW_FIRST = (960, 680)
 WINDOW_LEAST = (720, 520)
 PAGE_WIDTH = 820
 
-# Type, in points added to the system's own size.
+# Type, in points added to the system's own size; and lines that are read.
 TITLE, HEADING, BODY, SMALL_TYPE = 6, 2, 0, -1
+LINE_HEIGHT = 1.4  # of the type's size
+LINE_CHARACTERS = 70  # of average width, at most
 
 
 @dataclass(frozen=True)
