@@ -47,8 +47,16 @@
         <translation>이 주소 쓰기</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation type="unfinished">취소</translation>
+    </message>
+    <message>
         <source>Checks go to %1</source>
         <translation>확인 요청을 보내는 주소: %1</translation>
+    </message>
+    <message>
+        <source>“%1” has letters that can look like others. Checks would go to %2. Is that the address you mean?</source>
+        <translation>“%1”에는 다른 글자와 비슷해 보일 수 있는 글자가 있어요. 확인 요청은 %2(으)로 가요. 이 주소가 맞나요?</translation>
     </message>
 </context>
 <context>
