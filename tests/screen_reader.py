@@ -188,6 +188,26 @@ class ScreenReader:
     def grab_focus(self, element: Element) -> None:
         self._do(element, "Component", "GrabFocus")
 
+    def write(self, element: Element, text: str) -> None:
+        """Put this in place of what is in a field, as dictation and password managers do."""
+        self._do(element, "EditableText", "SetTextContents", "s", (text,))
+
+    def insert(self, element: Element, text: str, at: int = 0) -> None:
+        arguments = (at, text, len(text))
+        self._do(element, "EditableText", "InsertText", "isi", arguments)
+
+    def paste(self, element: Element, at: int = 0) -> None:
+        """Insert what is on the clipboard of the program that `element` is in."""
+        self._do(element, "EditableText", "PasteText", "i", (at,))
+
+    def edit(self, element: Element, method: str, first: int, last: int) -> None:
+        """`method` is DeleteText, CutText or CopyText of the characters from `first` on.
+
+        Whether it did that is not looked at: nothing says so of a field without a text.
+        """
+        address = _accessible(element.place).with_interface(f"{_PREFIX}.EditableText")
+        self._send([new_method_call(address, method, "ii", (first, last))])
+
     def _do(
         self,
         element: Element,

@@ -630,6 +630,13 @@ def address_refused(window: Window) -> None:
 
 
 @screen
+def address_look_alike(window: Window) -> None:
+    row = window.key().panel.address
+    row.show_asking()
+    row.given.emit("https://аррӏе.com/v1")
+
+
+@screen
 def address_of_ones_own(window: Window) -> None:
     window.key("azure")
 

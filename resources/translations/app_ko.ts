@@ -43,8 +43,16 @@
         <translation>이 주소 쓰기</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
         <source>Checks go to %1</source>
         <translation>확인 요청을 보내는 주소: %1</translation>
+    </message>
+    <message>
+        <source>“%1” has letters that can look like others. Checks would go to %2. Is that the address you mean?</source>
+        <translation>“%1”에는 다른 글자와 비슷해 보일 수 있는 글자가 있어요. 확인 요청은 %2(으)로 가요. 이 주소가 맞나요?</translation>
     </message>
 </context>
 <context>
@@ -372,8 +380,8 @@
     </message>
     <message numerus="yes">
         <source>On the clipboard for %n more second(s). Histories are asked to leave it out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>앞으로 %n초 동안 클립보드에 있어요. 클립보드 기록에는 남기지 말라고 표시했어요.</numerusform>
         </translation>
     </message>
     <message>
@@ -1039,11 +1047,11 @@
     </message>
     <message>
         <source>Something went wrong inside Keyready. Nothing is lost.</source>
-        <translation type="unfinished">Keyready 안에서 문제가 생겼어요. 잃어버린 것은 없어요.</translation>
+        <translation>Keyready 안에서 문제가 생겼어요. 잃어버린 것은 없어요.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">다시 시도</translation>
+        <translation>다시 시도</translation>
     </message>
 </context>
 <context>

@@ -92,6 +92,27 @@ def test_a_server_of_ones_own_is_asked_at_its_address(
     person.waits_for("The key is real")
 
 
+def test_h33_28_a_look_alike_host_is_used_only_when_both_forms_were_confirmed(
+    secret_session: SecretSession, start: Start
+) -> None:
+    person = start()
+    add(person, "custom")
+    person.open("key")
+    address = person.panel.address
+    address.edit.setText("https://аррӏе.com/v1")
+    person.click(address.use)
+    sent = "https://xn--80ak6aa92e.com/v1"
+    assert "аррӏе.com" in address.notice.text()
+    assert sent in address.notice.text()
+    assert not address.edit.isVisible()
+    person.click(address.cancel)
+    assert (address.edit.isVisible(), address.confirm.isVisible()) == (True, False)
+    assert sent not in address.shown.text()
+    person.click(address.use)
+    person.click(address.confirm)
+    assert sent in person.panel.address.shown.text()
+
+
 def test_an_added_key_can_be_taken_off_the_list(
     secret_session: SecretSession, start: Start
 ) -> None:

@@ -12,15 +12,21 @@ from checkout import ROOT
 NUMBERS = {*(f"h{n}" for n in range(1, 46)), *(str(n) for n in range(1, 41))}
 
 
+# At most two digits: `2026-11-24` is a day and no number.
+NUMBER = r"(?:h?[1-9]\d?)"
+IN_A_NAME = re.compile(rf"test((?:_{NUMBER})+)_(?=[a-z])")
+IN_AN_ID = re.compile(rf"({NUMBER})-|(h[1-9]\d?)$")
+
+
 def numbers_of(function: ast.FunctionDef) -> Iterator[str]:
     """Of its name (`test_h4_h5_…`), and of the ids that its parameters have (`23-plain-http`)."""
-    name = re.match(r"test((_h?\d+)+)_", function.name)
+    name = IN_A_NAME.match(function.name)
     if name:
         yield from name[1].strip("_").split("_")
     for decorator in function.decorator_list:
         for node in ast.walk(decorator):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                named = re.match(r"(\d{1,2})-|(h\d+)(-|$)", node.value)
+                named = IN_AN_ID.match(node.value)
                 if named:
                     yield named[1] or named[2]
 
@@ -36,7 +42,7 @@ def numbers_with_a_test() -> set[str]:
         for table in tables:
             ids = (k.value for k in ast.walk(table) if isinstance(k, ast.keyword) and k.arg == "id")
             texts = (str(i.value) for i in ids if isinstance(i, ast.Constant))
-            found.update(m[1] for m in map(re.compile(r"(h?\d+)-").match, texts) if m)
+            found.update(m[1] or m[2] for m in map(IN_AN_ID.match, texts) if m)
     return found
 
 

@@ -87,7 +87,9 @@ def _set_address(typed: str, entry: str, known: Knowledge) -> None:
         return
     address = known.entries.set_base_url(entry, typed)
     if isinstance(address, RefusedUrl):
-        said = told(known.words.address[address.reason], {"source": "--base-url"})
+        said = told(
+            known.words.address[address.reason], {"source": "--base-url", "sent": address.sent}
+        )
         raise Misused(f"{said.headline} {said.advice}")
 
 

@@ -72,7 +72,7 @@ class Knowledge:
         address = address_in_force(provider, self.environment, base_url, stored)
         if address.refused:
             option = entry if stored and not base_url else "--base-url"
-            source = {"source": address.variable or option}
+            source = {"source": address.variable or option, "sent": address.sent}
             said = told(self.words.address[address.refused], source)
             raise Misused(f"{said.headline} {said.advice}")
         # Practice is on this computer: no proxy, no certificate.

@@ -15,23 +15,28 @@ _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 class BaseUrl:
     """`url` has a scheme, an ASCII host and no slash at its end.
 
-    `spelled` is the host as it was written, where that is not ASCII: show both. `loopback` says
-    that it is this computer. `scheme_added` says that the scheme is ours.
+    `loopback` says that it is this computer. `scheme_added` says that the scheme is ours.
     """
 
     url: str
     host: str
     loopback: bool
     scheme_added: bool = False
-    spelled: str = ""
 
 
 @dataclass(frozen=True)
 class RefusedUrl:
     """Why an address is not used: `empty`, `characters`, `scheme`, `login`, `query`,
-    `not_an_address`, or `plain_http` (which only this computer's own addresses may have)."""
+    `not_an_address`, `plain_http` (which only this computer's own addresses may have), or
+    `look_alike` (letters other than ASCII in the host: it can be another one than it seems).
+
+    The last has the host as it was spelled, and the whole address as it would be sent. That
+    form says itself what it is, and is taken.
+    """
 
     reason: str
+    spelled: str = ""
+    sent: str = ""
 
 
 def parse_base_url(text: str) -> BaseUrl | RefusedUrl:
@@ -66,13 +71,10 @@ def _address(text: str) -> BaseUrl | RefusedUrl:
         return RefusedUrl("plain_http")
     place = f"[{host}]" if ":" in host else host
     place += f":{port}" if port else ""
-    return BaseUrl(
-        url=f"{scheme}://{place}{parts.path.rstrip('/')}",
-        host=host,
-        loopback=loopback,
-        scheme_added=not parts.scheme,
-        spelled="" if parts.hostname == host else parts.hostname or "",
-    )
+    url = f"{scheme}://{place}{parts.path.rstrip('/')}"
+    if not parts.netloc.isascii():
+        return RefusedUrl("look_alike", parts.hostname or "", url)
+    return BaseUrl(url, host, loopback, scheme_added=not parts.scheme)
 
 
 def _host(host: str) -> str | None:

@@ -25,12 +25,14 @@ _MAY_BE_TRIED = frozenset({Next.TRIAL, Next.USE})
 class Address:
     """The base URL in force, and the environment variable that named it ("" if none did).
 
-    `refused` is why the address that counts cannot be used; `url` is then empty.
+    `refused` is why the address that counts cannot be used; `url` is then empty. `sent` is the
+    form in which a look-alike host would be taken.
     """
 
     url: str
     variable: str = ""
     refused: str = ""
+    sent: str = ""
 
 
 def address_in_force(
@@ -52,7 +54,7 @@ def address_in_force(
 
 def _address(parsed: BaseUrl | RefusedUrl, variable: str) -> Address:
     if isinstance(parsed, RefusedUrl):
-        return Address("", variable, parsed.reason)
+        return Address("", variable, parsed.reason, parsed.sent)
     return Address(parsed.url, variable)
 
 

@@ -39,6 +39,9 @@ class AddressFlow(QObject):
 
     def _change(self, text: str) -> None:
         outcome = self._desk.entries.set_base_url(self._entry.id, text)
+        if isinstance(outcome, RefusedUrl) and outcome.sent:
+            self._row.show_look_alike(outcome.spelled, outcome.sent)
+            return
         if isinstance(outcome, RefusedUrl):
             self._row.show_refused(self._writer.address(outcome))
             return

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from keyready.ui import tokens
+from keyready.ui.announcement import announce
 from keyready.ui.bricks import Button, Column, Text
 
 
@@ -25,10 +26,14 @@ class AddressRow(QWidget):
         self.edit.setMinimumHeight(tokens.CONTROL_HEIGHT)
         self.use = Button(self.tr("Use this address"))
         self.notice = Text(tone="attention", size=tokens.SMALL_TYPE)
+        self.confirm = Button(self.tr("Use this address"))
+        self.cancel = Button(self.tr("Cancel"), "link")
+        self._sent = ""  # what is to be confirmed
         self._rest = QWidget()
         self._entry = QWidget()
+        self._question = QWidget()
         whole = Column(self, tokens.TINY)
-        for widget in (self._rest, self._entry, self.notice):
+        for widget in (self._rest, self._entry, self.notice, self._question):
             whole.addWidget(widget)
         for holder, widgets in (
             (self._rest, (self.shown, self.change)),
@@ -39,13 +44,21 @@ class AddressRow(QWidget):
             row.setSpacing(tokens.SMALL)
             row.addWidget(widgets[0], 1)
             row.addWidget(widgets[1])
+        answers = QHBoxLayout(self._question)
+        answers.setContentsMargins(0, 0, 0, 0)
+        answers.setSpacing(tokens.SMALL)
+        answers.addWidget(self.confirm)
+        answers.addWidget(self.cancel)
+        answers.addStretch(1)
         self.change.clicked.connect(self.show_asking)
+        self.confirm.clicked.connect(lambda: self.given.emit(self._sent))
+        self.cancel.clicked.connect(self.show_asking)
         self.use.clicked.connect(self._give)
         self.edit.returnPressed.connect(self._give)
 
     @property
     def is_asking(self) -> bool:
-        return not self._entry.isHidden()
+        return self._rest.isHidden()
 
     def show_address(self, url: str) -> None:
         self.shown.setText(self.tr("Checks go to %1").replace("%1", url))
@@ -60,7 +73,23 @@ class AddressRow(QWidget):
         self.notice.setText(words)
         self.notice.show()
 
+    def show_look_alike(self, spelled: str, sent: str) -> None:
+        """The host holds letters that can look like others: both forms, to be confirmed."""
+        words = self.tr(
+            "“%1” has letters that can look like others. Checks would go to %2. "
+            "Is that the address you mean?"
+        )
+        self._sent = sent
+        self._show(asking=True)
+        self._entry.hide()
+        self.notice.setText(words.replace("%1", spelled).replace("%2", sent))
+        self.notice.show()
+        self._question.show()
+        self.cancel.setFocus()
+        announce(self.notice, self.notice.text())
+
     def _show(self, asking: bool) -> None:
+        self._question.hide()
         self._rest.setVisible(not asking)
         self._entry.setVisible(asking)
         self.notice.hide()

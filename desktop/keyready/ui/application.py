@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
+    QLoggingCategory,
     QMessageLogContext,
     QtMsgType,
     QTranslator,
@@ -24,12 +25,14 @@ from keyready.resource_files import resource, resource_folder
 BUSY_BUS = "QSpiApplication::keyEventError"  # a screen reader took more than 0.1 s for a key
 # Another program asked for what we had on the clipboard just as we took it back.
 ASKED_TOO_LATE = "QXcbClipboard: Cannot transfer data"
+TEXTLESS_FIELD = "qt.accessibility.atspi.warning=false"  # of ours: `secret_face`
 DESKTOP_FILE = "io.github.keyready.Keyready"
 
 
 def make_application() -> QApplication:
     application = QApplication(["keyready"])
     qInstallMessageHandler(_note)
+    QLoggingCategory.setFilterRules(TEXTLESS_FIELD)
     application.setApplicationName("keyready")
     application.setDesktopFileName(DESKTOP_FILE)
     application.setWindowIcon(QIcon(str(resource("icons", "keyready.svg"))))

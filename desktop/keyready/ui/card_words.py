@@ -104,7 +104,8 @@ class CardWriter(QObject):
 
     def address(self, refused: RefusedUrl) -> str:
         """Why what was typed is not used as an address, and what to do."""
-        said = told(self.words.address[refused.reason], {"source": self.tr("this field")})
+        facts = {"source": self.tr("this field"), "sent": refused.sent}
+        said = told(self.words.address[refused.reason], facts)
         return f"{said.headline} {said.advice}"
 
     def place(self, place: Place) -> str:

@@ -168,7 +168,7 @@ class EntryPages(QObject):
             words = self.tr("Practice: nothing leaves this computer, and no real key is needed.")
             said.append(("practice", words))
         if address.refused and address.variable:
-            source = {"source": address.variable}
+            source = {"source": address.variable, "sent": address.sent}
             words = told(self._desk.catalog.words.address[address.refused], source).headline
             said.append(("attention", words))
         elif address.variable:

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from keyready.core.secret import Secret
+from keyready.ui import secret_face
 
 BULLET = "•"
 LONGEST_ANSWER_S = 2.0  # Qt itself waits longer for a program that is frozen
@@ -48,6 +49,7 @@ class SecretField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        secret_face.install(SecretField.__name__)
         self._held = ""
         self.setEchoMode(QLineEdit.EchoMode.Password)  # the role that screen readers know
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
