@@ -14,7 +14,7 @@ from keyready.ui import tokens
 from keyready.ui.announcement import announce
 from keyready.ui.bricks import Button, Card, Column, PageButton, Text
 from keyready.ui.icons import Mark
-from keyready.ui.rows import ChoiceRow, Item, Rows
+from keyready.ui.rows import LEFT, ChoiceRow, Item, Rows
 from keyready.ui.sheet import Page, Sheet, title
 from keyready.ui.theme import Theme
 
@@ -169,7 +169,7 @@ class FoundCard(Card):
         self.go = Button("", "primary")
         self.steps: list[Item] = []
         self._steps = Column(spacing=tokens.SMALL)
-        self._buttons = QHBoxLayout()
+        self._buttons = Column()
         self.page: PageButton | None = None
         self._lay_out()
 
@@ -183,9 +183,7 @@ class FoundCard(Card):
         column.addWidget(self.headline)
         column.addWidget(self.text)
         column.addLayout(self._steps)
-        self._buttons.setSpacing(tokens.MEDIUM)
         self._buttons.addWidget(self.go)
-        self._buttons.addStretch(1)
         column.addLayout(self._buttons)
 
     def show_words(self, words: FoundWords) -> None:
@@ -204,4 +202,4 @@ class FoundCard(Card):
             label, address = words.page
             self.page = PageButton(self._theme, label, address)
             self.page.clicked.connect(lambda: self.page_asked.emit(address))
-            self._buttons.insertWidget(1, self.page)
+            self._buttons.addWidget(self.page, 0, LEFT)

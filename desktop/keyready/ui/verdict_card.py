@@ -88,8 +88,8 @@ class VerdictCard(Card):
         for widget in (self.action, self.other, self.stop):
             row.addWidget(widget)
         row.addStretch(1)
-        row.addWidget(self.fold)
         column.addLayout(row)
+        column.addWidget(self.fold)  # beside two buttons there is no room in a narrow window
         column.addWidget(self.details)
 
     @property
