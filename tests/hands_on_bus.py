@@ -86,16 +86,8 @@ class HandsOnBus:
         self.comes_to(role, name)
 
     def choose(self, name: str) -> None:
-        """Takes this line of the menu that has just opened: the keyboard came to one of them."""
-
-        def line() -> Element | None:
-            focus = self._reader.focus()
-            if focus is None or focus.role != MENU_ITEM:
-                return None
-            lines = self._reader.siblings(focus)
-            return next((each for each in lines if each.name == name), None)
-
-        self._reader.act(self._wait(line, f"line {name!r} in a menu"))
+        """Takes this line of the menu that has just opened."""
+        self._reader.act(self._wait(lambda: self._reader.line(name), f"line {name!r} in a menu"))
 
     def comes_to_line(self, name: str) -> None:
         """Waits until the keyboard is at this line of a menu."""

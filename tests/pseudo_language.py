@@ -50,6 +50,12 @@ def make(resources: Path) -> None:
         _write(resources / "guides" / LANGUAGE / guide.name, _all(_toml(guide)))
     helper = _all(_toml(resources / "helper" / "en.toml"))
     _write(resources / "helper" / f"{LANGUAGE}.toml", helper)
+    for file in (resources / "tools").glob("*.toml"):
+        tool = _toml(file)
+        for spoken in (tool["trap"], tool["name"]):
+            if isinstance(spoken, dict):
+                spoken[LANGUAGE] = stretched(spoken["en"])
+        _write(file, tool)
     pages = _all(_toml(resources / "practice" / "pages.en.toml"))
     _write(resources / "practice" / f"pages.{LANGUAGE}.toml", pages)
     _translate(resources / "translations")
@@ -115,7 +121,7 @@ def _write(file: Path, values: Mapping[str, Any]) -> None:
 
 
 def _inline(value: Any) -> str:
-    """JSON's strings, numbers and lists are TOML's too; its objects are not."""
+    """JSON's strings, numbers, booleans and lists are TOML's too; its objects are not."""
     if isinstance(value, dict):
         inner = (f"{json.dumps(name)} = {_inline(one)}" for name, one in value.items())
         return f"{{{', '.join(inner)}}}"

@@ -25,7 +25,7 @@ from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 
-from secret_session import SecretSession
+from secret_session import SecretSession, until
 
 # Roles and states: numbers of atspi-constants.h.
 CHECK_BOX, COMBO_BOX, FRAME, LABEL, MENU_ITEM = 7, 11, 23, 29, 35
@@ -155,9 +155,24 @@ class ScreenReader:
         return any(words in f"{each.name} {each.description}" for each in self._shown())
 
     def press(self, name: str) -> None:
-        """Presses the button of this name, as a person does without a mouse."""
-        roles = (CHECK_BOX, PUSH_BUTTON, TOGGLE_BUTTON)
-        self.act(next(e for e in self._shown() if e.role in roles and e.name == name))
+        """Presses what has this name, once it can be pressed, as a person without a mouse."""
+        roles = (CHECK_BOX, MENU_ITEM, PUSH_BUTTON, TOGGLE_BUTTON)
+
+        def pressed() -> bool:
+            for each in self._shown():
+                if each.role in roles and each.name == name and each.has(SENSITIVE):
+                    self.act(each)
+                    return True
+            return False
+
+        until(pressed)
+
+    def line(self, name: str) -> Element | None:
+        """This line of the menu that has just opened: the keyboard came to one of them."""
+        focus = self.focus()
+        if focus is None or focus.role != MENU_ITEM:
+            return None
+        return next((each for each in self.siblings(focus) if each.name == name), None)
 
     def _shown(self) -> list[Element]:
         """What is shown; nothing while the program does not answer, or what it shows goes."""

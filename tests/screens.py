@@ -21,6 +21,8 @@ from keyready.core.conflicts import Conflict, ConflictKind
 from keyready.core.key_shape import mask
 from keyready.core.ladder import Finding, Ladder, Rung, RungId
 from keyready.core.progress import Evidence, Progress, Tick
+from keyready.core.rivals import PlaceKind, Rival
+from keyready.core.rotation import Act, Outcome, Step
 from keyready.core.secret import Secret
 from keyready.core.verdict import MEANINGS, Cause, Stage, Verdict
 from keyready.services.catalog import Catalog
@@ -29,8 +31,13 @@ from keyready.services.entry import Checked
 from keyready.services.key_store import KeyStore, Removed, Trouble, practice_key_store
 from keyready.services.keychain import Place, TroubleKind
 from keyready.services.memory import Memory
+from keyready.services.proof import Outcome as ProofOutcome
+from keyready.services.proof import Proof
+from keyready.services.rotated_item import Role
+from keyready.services.rotation import Pair
 from keyready.services.settings import Settings
 from keyready.services.stored_item import Kept
+from keyready.services.use import Found as UseFound
 from keyready.ui.add_flow import AddFlow
 from keyready.ui.application import speak
 from keyready.ui.connection_flow import ConnectionFlow
@@ -40,6 +47,7 @@ from keyready.ui.helper_flow import HelperFlow
 from keyready.ui.key_panel import KeyPanel
 from keyready.ui.main_window import MainWindow
 from keyready.ui.places import Places
+from keyready.ui.rotation_words import RotationWriter
 from keyready.ui.settings_flow import SettingsFlow
 from keyready.ui.step_panel import Fold
 from keyready.ui.theme import Theme
@@ -47,6 +55,7 @@ from keyready.ui.theme import Theme
 NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=timezone.utc)
 BEFORE, LATELY = "2026-11-21T09:00:00+00:00", "2026-11-23T11:57:00+00:00"
 KEY = Secret("sk-proj-EXAMPLE-WXYZ")
+OTHER = Secret("sk-proj-EXAMPLE-NEW4")  # what the change of keys is about
 KEPT_IN = Place("gnome_keyring", "GNOME keyring", "Login")
 LIMIT_MS = 20_000
 
@@ -62,7 +71,8 @@ class Window:
     def rest(self) -> None:
         """Until nothing is under way, and what was shown has its place."""
         wait_until(lambda: self.app.tasks.is_idle)
-        QApplication.processEvents()
+        for _ in range(3):  # a line that breaks makes its block higher, which moves the next ones
+            QApplication.processEvents()
 
     def entry(self, entry_id: str, step: str = "") -> EntryPage:
         self.app.show(entry_id)
@@ -90,6 +100,24 @@ class Window:
         entry = self.kept(lambda progress: progress.judged(found, LATELY))
         entry.key_flow.show_checked(Checked(found), LATELY)
         return entry
+
+    def changing(
+        self, role: Role | None = None, change: Callable[[Progress], Progress] = Progress.changing
+    ) -> EntryPage:
+        """The change of keys is open; `role` is that of the key beside the one in use."""
+        entry = self.kept()
+        self.rest()
+        if role is not None:
+            self.keys.save_beside("openai", role, OTHER)
+        self.desk.memory.keep("openai", change)
+        entry.panel.kept.change.trigger()
+        self.rest()
+        return entry
+
+    def masks(self) -> tuple[str, str]:
+        """Of the key in use, and of the other one."""
+        shapes = self.desk.provider("openai").key_shapes
+        return mask(KEY, shapes), mask(OTHER, shapes)
 
     def flow(self, kind: type[Flow]) -> Flow:
         return next(made for _, made in self.app.shelf.items() if isinstance(made, kind))
@@ -171,6 +199,87 @@ def step_key(window: Window) -> None:
 @screen
 def step_use(window: Window) -> None:
     window.entry("openai", "use")
+
+
+def _using(window: Window, tool: str) -> EntryPage:
+    """A kept key, and this program chosen at step 4."""
+    entry = window.kept()
+    entry.guide.open_step("use")
+    choice = entry.use_panel.choice
+    wait_until(lambda: choice.count() > 0)
+    choice.setCurrentIndex(choice.findData(tool))
+    return entry
+
+
+def _rival(window: Window, kind: PlaceKind, where: str, line: int | None = None) -> Rival:
+    provider = window.desk.provider("openai")
+    other = Secret("sk-proj-EXAMPLE-0123456789-ABCD")
+    return Rival(provider, kind, where, "OPENAI_API_KEY", line, other)
+
+
+@screen
+def use_recipes(window: Window) -> None:
+    _using(window, "openai-node")
+
+
+@screen
+def use_recipe_for_a_file(window: Window) -> None:
+    _using(window, "codex")
+
+
+@screen
+def use_plain_tool(window: Window) -> None:
+    _using(window, "cline")
+
+
+@screen
+def use_waiting(window: Window) -> None:
+    panel = _using(window, "terminal").use_panel
+    running = QCoreApplication.translate("UseFlow", "Running what %1 would run")
+    panel.card.show_waiting(running.replace("%1", panel.choice.currentText()))
+    panel.show_busy(True)
+
+
+@screen
+def use_proved(window: Window) -> None:
+    _using(window, "terminal").use.show_proof(Proof(ProofOutcome.RECEIVED))
+
+
+@screen
+def use_beaten(window: Window) -> None:
+    rival = _rival(window, PlaceKind.TOOL, "/home/me/.config/io.datasette.llm/keys.json", 3)
+    _using(window, "llm").use.show_proof(Proof(ProofOutcome.BEATEN, (rival,)))
+
+
+@screen
+def use_other_output(window: Window) -> None:
+    rival = _rival(window, PlaceKind.SHELL, "/home/me/.bashrc", 12)
+    _using(window, "terminal").use.show_proof(Proof(ProofOutcome.OTHER, (rival,)))
+
+
+@screen
+def use_keyring_locked(window: Window) -> None:
+    trouble = Trouble(TroubleKind.LOCKED)
+    _using(window, "terminal").use.show_proof(Proof(ProofOutcome.KEYRING, trouble=trouble))
+
+
+@screen
+def use_rivals(window: Window) -> None:
+    other = _rival(window, PlaceKind.DOTENV, "/home/me/project/.env", 1)
+    copy = _rival(window, PlaceKind.LOGIN, "systemctl --user")
+    found = (UseFound(copy, True), UseFound(other, False))
+    _using(window, "terminal").use.show_rivals(found)
+
+
+@screen
+def use_copies(window: Window) -> None:
+    copy = _rival(window, PlaceKind.LOGIN, "systemctl --user")
+    _using(window, "terminal").use.show_rivals((UseFound(copy, True),))
+
+
+@screen
+def use_no_rivals(window: Window) -> None:
+    _using(window, "terminal").use.show_rivals(())
 
 
 @screen
@@ -261,6 +370,11 @@ def key_kept(window: Window) -> None:
 
 
 @screen
+def key_lent(window: Window) -> None:
+    window.kept().panel.kept.show_lent(23)
+
+
+@screen
 def key_replaced(window: Window) -> None:
     window.kept().panel.show_replacing()
 
@@ -280,6 +394,142 @@ def key_removed(window: Window) -> None:
 @screen
 def key_gone(window: Window) -> None:
     window.kept().key_flow.show_gone()
+
+
+@screen
+def key_to_be_removed_within_a_change(window: Window) -> None:
+    entry = window.changing(Role.NEXT)
+    entry.panel.rotation.leave.click()
+    entry.panel.kept.remove.trigger()
+
+
+@screen
+def key_to_be_renamed(window: Window) -> None:
+    window.kept().panel.kept.rename.trigger()
+
+
+@screen
+def name_refused(window: Window) -> None:
+    added = window.desk.entries.add("openai", "Work")
+    panel = window.key(getattr(added, "id", "")).panel
+    panel.rename.click()
+    panel.naming.given.emit("OpenAI")
+
+
+@screen
+def change_waits(window: Window) -> None:
+    window.changing(Role.PREVIOUS).panel.rotation.leave.click()
+
+
+@screen
+def change_make(window: Window) -> None:
+    window.changing()
+
+
+@screen
+def change_keep(window: Window) -> None:
+    window.changing(change=lambda progress: progress.changing(made=True))
+
+
+@screen
+def change_paste_refused(window: Window) -> None:
+    box = window.changing(change=lambda progress: progress.changing(made=True)).panel.rotation.box
+    box.field.hold(Secret("this is a sentence and no key"))
+    box.save.click()
+
+
+@screen
+def change_waiting_to_save(window: Window) -> None:
+    change_keep(window)
+    panel = window.key().panel.rotation
+    saving = QCoreApplication.translate("RotationFlow", "Saving in your keyring")
+    panel.card.show_waiting(saving, can_stop=False)
+    panel.show_busy(True)
+
+
+@screen
+def change_check(window: Window) -> None:
+    window.changing(Role.NEXT)
+
+
+def _judged_beside(window: Window, cause: Cause) -> EntryPage:
+    found, (_, other) = verdict(cause), window.masks()
+    return window.changing(
+        Role.NEXT, lambda progress: progress.changing(other).judged_beside(found, LATELY)
+    )
+
+
+@screen
+def change_check_no_credit(window: Window) -> None:
+    _judged_beside(window, Cause.NO_CREDIT)
+
+
+@screen
+def change_check_rejected(window: Window) -> None:
+    _judged_beside(window, Cause.KEY_REJECTED)
+
+
+@screen
+def change_switch(window: Window) -> None:
+    _judged_beside(window, Cause.READY)
+
+
+@screen
+def change_switch_unproved(window: Window) -> None:
+    panel = _judged_beside(window, Cause.DNS_FAILED).panel.rotation
+    panel.buttons[Act.SWITCH_UNPROVED].click()
+
+
+@screen
+def change_give_up(window: Window) -> None:
+    window.changing(Role.NEXT).panel.rotation.buttons[Act.GIVE_UP].click()
+
+
+@screen
+def change_revoke(window: Window) -> None:
+    window.changing(Role.PREVIOUS)
+
+
+@screen
+def change_finish_unproved(window: Window) -> None:
+    window.changing(Role.PREVIOUS).panel.rotation.buttons[Act.FINISH_UNPROVED].click()
+
+
+def _answered(window: Window, step: Step, outcome: Outcome, old: Cause, new: Cause) -> None:
+    entry = window.changing(Role.PREVIOUS)
+    new_mask, old_mask = window.masks()
+    provider = window.desk.provider("openai")
+    words = window.desk.catalog.rotation(provider.id)
+    steps = RotationWriter(words, provider.pages["keys"], entry.panel)
+    entry.panel.rotation.show_view(steps.view(step, old_mask, None, outcome))
+    pair = Pair(Checked(verdict(old)), Checked(verdict(new)))
+    said = entry.key_flow.writer.rotation(outcome, pair, old_mask, new_mask)
+    entry.panel.rotation.card.show_words(said)
+
+
+@screen
+def change_still_works(window: Window) -> None:
+    _answered(window, Step.REVOKE, Outcome.STILL_WORKS, Cause.READY, Cause.READY)
+
+
+@screen
+def change_wrong_one_deleted(window: Window) -> None:
+    _answered(window, Step.REVOKE, Outcome.NEW_DELETED, Cause.READY, Cause.KEY_REJECTED)
+
+
+@screen
+def change_both_refused(window: Window) -> None:
+    _answered(window, Step.REVOKE, Outcome.BOTH_REFUSED, Cause.KEY_REJECTED, Cause.KEY_REJECTED)
+
+
+@screen
+def change_not_judged(window: Window) -> None:
+    _answered(window, Step.REVOKE, Outcome.NOT_JUDGED, Cause.TIMED_OUT, Cause.TIMED_OUT)
+
+
+@screen
+def change_done(window: Window) -> None:
+    _answered(window, Step.DONE, Outcome.REVOKED, Cause.KEY_REJECTED, Cause.READY)
 
 
 @screen

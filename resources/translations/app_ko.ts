@@ -82,6 +82,10 @@
         <translation>더 이상 쓰지 않는다면 제공자 페이지에서도 폐기하세요.</translation>
     </message>
     <message>
+        <source>The other key of the unfinished change is removed as well.</source>
+        <translation>아직 끝나지 않은 교체의 다른 키도 함께 지웠어요.</translation>
+    </message>
+    <message>
         <source>Another program keeps a key under the same name.</source>
         <translation>다른 프로그램이 같은 이름으로 보관한 키가 있어요.</translation>
     </message>
@@ -335,8 +339,28 @@
         <translation>더 보기</translation>
     </message>
     <message>
+        <source>Copy for 30 seconds</source>
+        <translation>30초 동안 복사</translation>
+    </message>
+    <message>
+        <source>Change step by step…</source>
+        <translation>단계별로 교체…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>이름 바꾸기…</translation>
+    </message>
+    <message>
         <source>Remove…</source>
         <translation>삭제…</translation>
+    </message>
+    <message>
+        <source>Clear now</source>
+        <translation>지금 지우기</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>이어서 하기</translation>
     </message>
     <message>
         <source>Remove the key</source>
@@ -349,6 +373,20 @@
     <message>
         <source>Remove this key from this computer? Programs that take it from here will stop working. The provider still knows it: revoke it there if it is no longer needed.</source>
         <translation>이 컴퓨터에서 키를 지울까요? 여기에서 키를 가져다 쓰는 프로그램은 멈춰요. 제공자 쪽에는 키가 남아 있으니, 필요 없으면 그곳에서도 폐기하세요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>On the clipboard for %n more second(s). Histories are asked to leave it out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The key is off the clipboard.</source>
+        <translation>키를 클립보드에서 지웠어요.</translation>
+    </message>
+    <message>
+        <source>The other key of the unfinished change goes as well.</source>
+        <translation>아직 끝나지 않은 교체의 다른 키도 함께 지워요.</translation>
     </message>
 </context>
 <context>
@@ -365,16 +403,8 @@
 <context>
     <name>KeyPanel</name>
     <message>
-        <source>Paste the key here</source>
-        <translation>여기에 키를 붙여 넣으세요</translation>
-    </message>
-    <message>
-        <source>Secret key</source>
-        <translation>비밀 키</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
     </message>
     <message>
         <source>Take this key off the list</source>
@@ -383,18 +413,6 @@
     <message>
         <source>The present key stays until the new one is saved and read back.</source>
         <translation>새 키를 저장하고 다시 읽어 확인할 때까지 지금 키를 그대로 둬요.</translation>
-    </message>
-    <message>
-        <source>Save anyway</source>
-        <translation>그래도 저장</translation>
-    </message>
-    <message>
-        <source>Paste and save</source>
-        <translation>붙여 넣고 저장</translation>
-    </message>
-    <message>
-        <source>Save and check</source>
-        <translation>저장하고 확인</translation>
     </message>
 </context>
 <context>
@@ -539,6 +557,52 @@
     </message>
 </context>
 <context>
+    <name>NameRow</name>
+    <message>
+        <source>Name of this key</source>
+        <translation>이 키의 이름</translation>
+    </message>
+    <message>
+        <source>Use this name</source>
+        <translation>이 이름 쓰기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Only what is shown here changes: programs go on using %1.</source>
+        <translation>여기에 보이는 이름만 바뀌어요. 프로그램은 계속 %1 이름으로 키를 찾아요.</translation>
+    </message>
+</context>
+<context>
+    <name>PasteBox</name>
+    <message>
+        <source>Paste the key here</source>
+        <translation>여기에 키를 붙여 넣으세요</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation>비밀 키</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Save anyway</source>
+        <translation>그래도 저장</translation>
+    </message>
+    <message>
+        <source>Save and check</source>
+        <translation>저장하고 확인</translation>
+    </message>
+    <message>
+        <source>Paste and save</source>
+        <translation>붙여 넣고 저장</translation>
+    </message>
+</context>
+<context>
     <name>Places</name>
     <message>
         <source>Connection</source>
@@ -570,6 +634,158 @@
     <message>
         <source>Copied</source>
         <translation>복사했어요</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeRow</name>
+    <message>
+        <source>Prove it</source>
+        <translation>확인하기</translation>
+    </message>
+</context>
+<context>
+    <name>RotationFlow</name>
+    <message>
+        <source>Looking into your keyring</source>
+        <translation>키링을 살펴보는 중</translation>
+    </message>
+    <message>
+        <source>Saving in your keyring</source>
+        <translation>키링에 저장하는 중</translation>
+    </message>
+    <message>
+        <source>Changing the keys in your keyring</source>
+        <translation>키링에서 키를 바꾸는 중</translation>
+    </message>
+    <message>
+        <source>Asking about the old key and the new one</source>
+        <translation>이전 키와 새 키를 확인하는 중</translation>
+    </message>
+    <message>
+        <source>Removing the key from your keyring</source>
+        <translation>키링에서 키를 지우는 중</translation>
+    </message>
+</context>
+<context>
+    <name>RotationPanel</name>
+    <message>
+        <source>Leave it for now</source>
+        <translation>나중에 이어서 하기</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Make a new key</source>
+        <translation>새 키 만들기</translation>
+    </message>
+    <message>
+        <source>Store it beside the present one</source>
+        <translation>지금 키 옆에 저장하기</translation>
+    </message>
+    <message>
+        <source>Check the new key</source>
+        <translation>새 키 확인</translation>
+    </message>
+    <message>
+        <source>Switch to the new key</source>
+        <translation>새 키로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Delete the old key, and see it refused</source>
+        <translation>이전 키를 지우고, 거부되는지 확인하기</translation>
+    </message>
+    <message>
+        <source>I have the new key</source>
+        <translation>새 키를 만들었어요</translation>
+    </message>
+    <message>
+        <source>Switch all the same</source>
+        <translation>그래도 바꾸기</translation>
+    </message>
+    <message>
+        <source>Do not change it</source>
+        <translation>교체하지 않기</translation>
+    </message>
+    <message>
+        <source>Check the old key</source>
+        <translation>이전 키 확인</translation>
+    </message>
+    <message>
+        <source>Go back to the old key</source>
+        <translation>이전 키로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Finish without proof</source>
+        <translation>확인 없이 끝내기</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Change this key</source>
+        <translation>키 교체</translation>
+    </message>
+    <message>
+        <source>Open keys page</source>
+        <translation>키 페이지 열기</translation>
+    </message>
+</context>
+<context>
+    <name>RotationWriter</name>
+    <message>
+        <source>A new key is stored, and not in use yet.</source>
+        <translation>새 키를 저장해 두었고, 아직 쓰지는 않아요.</translation>
+    </message>
+    <message>
+        <source>The old key is still here: it was not seen refused yet.</source>
+        <translation>이전 키가 아직 남아 있어요. 거부되는 것을 확인하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>You began to change this key.</source>
+        <translation>키 교체를 시작했어요.</translation>
+    </message>
+    <message>
+        <source>The new key is removed from this computer. Delete it at the provider too.</source>
+        <translation>새 키를 이 컴퓨터에서 지웠어요. 제공자 페이지에서도 지워 주세요.</translation>
+    </message>
+    <message>
+        <source>The old key is removed from this computer. It was not seen refused.</source>
+        <translation>이전 키를 이 컴퓨터에서 지웠어요. 거부되는 것은 확인하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Paste the new key. It is stored beside the present one, which stays in use.</source>
+        <translation>새 키를 붙여 넣어요. 지금 키 옆에 저장하고, 지금 키는 계속 써요.</translation>
+    </message>
+    <message>
+        <source>%1 is stored, and not in use yet. Test it before it replaces a key that works.</source>
+        <translation>%1 키를 저장해 두었고, 아직 쓰지는 않아요. 잘 되는 키를 바꾸기 전에 먼저 확인해요.</translation>
+    </message>
+    <message>
+        <source>%1 is ready. After the switch, programs that take the key from here get this one. The old key is kept until it is seen refused, and you can go back.</source>
+        <translation>%1 키가 준비됐어요. 바꾸고 나면 여기에서 키를 가져가는 프로그램이 이 키를 받아요. 이전 키는 거부되는 것이 확인될 때까지 남겨 두니 되돌릴 수 있어요.</translation>
+    </message>
+    <message>
+        <source>The old key: %1</source>
+        <translation>이전 키: %1</translation>
+    </message>
+    <message>
+        <source>Has the present key leaked? Then delete it there first, and make the new one after.</source>
+        <translation>지금 키가 유출됐나요? 그렇다면 먼저 그곳에서 지우고, 그다음에 새 키를 만들어요.</translation>
+    </message>
+    <message>
+        <source>The new key was not shown to work. Switch to it all the same? You can go back.</source>
+        <translation>새 키가 잘 되는지 확인하지 못했어요. 그래도 바꿀까요? 나중에 되돌릴 수 있어요.</translation>
+    </message>
+    <message>
+        <source>The old key was not seen refused: whoever has it may still use it. Remove it from this computer all the same?</source>
+        <translation>이전 키가 거부되는 것을 확인하지 못했어요. 그 키를 가진 사람이 아직 쓸 수 있을지도 몰라요. 그래도 이 컴퓨터에서 지울까요?</translation>
+    </message>
+    <message>
+        <source>Remove the new key from this computer? The present key stays in use.</source>
+        <translation>새 키를 이 컴퓨터에서 지울까요? 지금 키는 계속 써요.</translation>
     </message>
 </context>
 <context>
@@ -714,6 +930,17 @@
     </message>
 </context>
 <context>
+    <name>StepRow</name>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>지금</translation>
+    </message>
+</context>
+<context>
     <name>UpdateStrip</name>
     <message>
         <source>Keyready %1 is there.</source>
@@ -726,6 +953,112 @@
     <message>
         <source>Later</source>
         <translation>나중에</translation>
+    </message>
+</context>
+<context>
+    <name>UseFlow</name>
+    <message>
+        <source>Running what %1 would run</source>
+        <translation>실제 방식대로 실행하고 있어요: %1</translation>
+    </message>
+    <message>
+        <source>Looking for other keys on this computer</source>
+        <translation>이 컴퓨터에서 다른 키를 찾고 있어요</translation>
+    </message>
+    <message>
+        <source>A folder with .env files</source>
+        <translation>.env 파일이 있는 폴더</translation>
+    </message>
+    <message>
+        <source>In a terminal</source>
+        <translation>터미널에서</translation>
+    </message>
+    <message>
+        <source>In a terminal (fish)</source>
+        <translation>터미널에서(fish)</translation>
+    </message>
+    <message>
+        <source>In a terminal (PowerShell)</source>
+        <translation>터미널에서(PowerShell)</translation>
+    </message>
+    <message>
+        <source>In Python</source>
+        <translation>Python에서</translation>
+    </message>
+    <message>
+        <source>In JavaScript</source>
+        <translation>JavaScript에서</translation>
+    </message>
+    <message>
+        <source>In your Emacs init file</source>
+        <translation>Emacs 설정 파일에</translation>
+    </message>
+    <message>
+        <source>In your Neovim configuration</source>
+        <translation>Neovim 설정에</translation>
+    </message>
+    <message>
+        <source>In %1</source>
+        <translation>파일에: %1</translation>
+    </message>
+    <message>
+        <source>tried with the real program in our tests</source>
+        <translation>실제 프로그램으로 시험했어요</translation>
+    </message>
+    <message>
+        <source>by its documentation</source>
+        <translation>프로그램의 문서를 따랐어요</translation>
+    </message>
+    <message>
+        <source>Prove it again</source>
+        <translation>다시 확인하기</translation>
+    </message>
+    <message>
+        <source>No other key was found.</source>
+        <translation>다른 키를 찾지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Nothing wins over the key that is kept.</source>
+        <translation>보관된 키보다 먼저 쓰이는 키가 없어요.</translation>
+    </message>
+    <message>
+        <source>Copies of this key lie open.</source>
+        <translation>같은 키의 사본이 남아 있어요.</translation>
+    </message>
+    <message>
+        <source>They are not encrypted. Delete those that nobody needs.</source>
+        <translation>암호화되지 않은 사본이에요. 필요 없는 것은 지워 주세요.</translation>
+    </message>
+    <message>
+        <source>Other keys may win over the one that is kept.</source>
+        <translation>보관된 키보다 먼저 쓰일 수 있는 키가 있어요.</translation>
+    </message>
+    <message>
+        <source>The first in this list wins over the next. Delete what is not meant.</source>
+        <translation>목록의 위에 있는 것이 먼저 쓰여요. 쓰지 않을 것은 지워 주세요.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Keyready. Nothing is lost.</source>
+        <translation type="unfinished">Keyready 안에서 문제가 생겼어요. 잃어버린 것은 없어요.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">다시 시도</translation>
+    </message>
+</context>
+<context>
+    <name>UsePanel</name>
+    <message>
+        <source>What do you use the key in?</source>
+        <translation>키를 어디에서 쓰나요?</translation>
+    </message>
+    <message>
+        <source>Does another key win?</source>
+        <translation>다른 키가 먼저 쓰이나요?</translation>
+    </message>
+    <message>
+        <source>Look in a folder too…</source>
+        <translation>폴더도 살펴보기…</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from keyready.core.guide import STEP_IDS, Click, Guide, Note
+from keyready.core.guide import STEP_IDS, Click, Guide, Note, RotationWords
 from keyready.resource_files import resource
 from keyready.services.key_store import SERVICE
 from keyready.services.keychain import USERNAME
@@ -40,6 +40,11 @@ def shape(guide: Guide) -> list[object]:
         )
         for step in guide.steps
     ]
+
+
+def rotations(language: str) -> list[RotationWords]:
+    found = (guide(language, name).rotation for name in GUIDES)
+    return [words for words in found if words is not None]
 
 
 def _shape(note: Note) -> tuple[object, ...]:
@@ -78,6 +83,17 @@ def test_the_four_steps_are_complete(language: str, name: str) -> None:
 @every_guide
 def test_languages_differ_only_in_words(language: str, name: str) -> None:
     assert shape(guide(language, name)) == shape(guide("en", name))
+
+
+@every_language
+def test_how_a_key_is_changed_is_said_everywhere_or_in_general(language: str) -> None:
+    assert guide(language, "any").rotation is not None
+    own = {name: guide(language, name).rotation is None for name in GUIDES}
+    assert own == {name: guide("en", name).rotation is None for name in GUIDES}
+    for words in rotations(language):
+        assert 0 < len(words.make) <= 200
+        assert 0 < len(words.delete) <= 200
+        assert not set("!%") & set(words.make + words.delete)
 
 
 @every_language

@@ -113,7 +113,7 @@ def test_a_tool_is_told_in_every_language_and_its_recipes_fill(tool: Tool) -> No
     assert all("!" not in said.replace("![", "") for said in tool.trap.values())
     for recipe in tool.recipes:
         text = filled(recipe, FILLING)
-        named = "{(get|run|keyready|entry|variable|service|user|base_url)}"
+        named = "{(get|run|keyready|entry|variable|service|user|base_url|header)}"
         assert not re.search(named, text)
         assert any(said in text for said in ("/opt/keyready", "service/openai", "OPENAI_API_KEY"))
         assert (recipe.place == "file") == bool(recipe.file)

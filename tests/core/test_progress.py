@@ -13,8 +13,10 @@ from keyready.core.progress import (
     RECEIVED,
     REMOVED,
     REPLACED,
+    Beside,
     Evidence,
     Progress,
+    Record,
     Tick,
     Withdrawal,
 )
@@ -164,3 +166,34 @@ def test_a_remembered_verdict_comes_back_as_it_was_but_for_the_providers_text() 
     assert last is not None
     assert last.when == NOON
     assert last.verdict == Verdict(**{**vars(full), "said": ""})
+
+
+def test_a_change_of_keys_swaps_what_is_known_of_the_two() -> None:
+    old = (
+        Progress().saved("sk-…OLD0", "GNOME keyring", MORNING).judged(verdict(Cause.READY), MORNING)
+    )
+    waiting = old.changing().changing("sk-…NEW0").judged_beside(verdict(Cause.ACCEPTED), NOON)
+    assert waiting.mask == "sk-…OLD0"
+    assert waiting.ticks == old.ticks
+    switched = waiting.exchanged(NOON)
+    assert (switched.mask, switched.place) == ("sk-…NEW0", "GNOME keyring")
+    assert switched.last == Record.of(verdict(Cause.ACCEPTED), NOON)
+    assert switched.ticks["key"].by == "accepted"
+    assert switched.beside == Beside(True, "sk-…OLD0", old.last)
+    assert switched.changed() == msgspec.structs.replace(switched, beside=None)
+    back = switched.exchanged(NOON)
+    assert (back.mask, back.last) == (old.mask, old.last)
+
+
+def test_an_unproved_key_that_comes_into_use_proves_nothing() -> None:
+    old = Progress().saved("sk-…OLD0", "", MORNING).judged(verdict(Cause.READY), MORNING)
+    switched = old.changing("sk-…NEW0").exchanged(NOON)
+    assert not switched.is_done("key")
+    assert switched.last is None
+
+
+def test_a_verdict_holds_for_the_key_beside_that_it_was_given_for() -> None:
+    judged = Progress().changing("sk-…NEW0", made=True).judged_beside(verdict(Cause.READY), MORNING)
+    assert judged.changing("sk-…NEW0") == judged
+    assert judged.changing("sk-…ELSE").beside == Beside(True, "sk-…ELSE")
+    assert judged.removed(NOON).beside is None

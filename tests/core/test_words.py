@@ -22,6 +22,7 @@ from keyready.core.ladder import Finding, Rung, RungId, State
 from keyready.core.odd_characters import KINDS
 from keyready.core.phrasing import finding_words, phrase, rung_words, told
 from keyready.core.provider import Free, Payment
+from keyready.core.rotation import Outcome
 from keyready.core.verdict import MEANINGS, Cause, Judgement, Next, Stage, Usable, Verdict
 from keyready.core.words import Words
 from keyready.resource_files import resource
@@ -106,7 +107,8 @@ def test_every_id_of_the_code_has_words_and_nothing_is_superfluous(language: str
     assert set(spoken.keyring_help) <= set(spoken.store)
     assert set(spoken.keyring_help["no_keyring"]) == {"gnome", "kde", "other", "headless"}
     assert set(spoken.clipboard) == {"windows", "gnome", "kde"}
-    assert set(spoken.found) == {"completed", "unknown"}
+    assert set(spoken.found) == {"completed", "settled", "unknown"}
+    assert set(spoken.rotation) == {*(outcome.value for outcome in Outcome), "same_key"}
     assert set(spoken.address) == reasons(RefusedUrl)
     assert set(spoken.entry_name) == reasons(RefusedName)
     assert set(spoken.settings) == reasons(RefusedSetting)

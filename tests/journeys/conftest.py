@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -60,6 +60,8 @@ class Person:
         self.click(self.step(step).header)
 
     def click(self, button: object) -> None:
+        # A person clicks on what was painted, so on what is laid out.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def choose_more(self, action: QAction) -> None:

@@ -197,6 +197,8 @@ class JourneyOnBus:
         assert self._session.kept(SERVICE) == NO_CREDIT
         hands.goes_to(PUSH_BUTTON, more)  # and now by the keyboard alone
         hands.press("Return")
+        hands.comes_to_line(words.label("KeptKey", "Copy for 30 seconds"))
+        hands.press("Down")
         hands.comes_to_line(remove)
         hands.press("Return")
         hands.comes_to(PUSH_BUTTON, keep)

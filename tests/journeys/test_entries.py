@@ -19,8 +19,12 @@ KEY = "sk-EXAMPLE-" + "a1B2" * 10
 MODELS = {"object": "list", "data": [{"id": "EXAMPLE", "object": "model"}]}
 
 
+def buttons(person: Person) -> list[PlaceButton]:
+    return person.app.window.findChildren(PlaceButton)
+
+
 def listed(person: Person) -> list[str]:
-    return [button.place_id for button in person.app.window.findChildren(PlaceButton)]
+    return [button.place_id for button in buttons(person)]
 
 
 def add(person: Person, provider: str, name: str = "") -> AddPage:
@@ -96,3 +100,47 @@ def test_an_added_key_can_be_taken_off_the_list(
     person.open("key")
     person.click(person.panel.forget)
     assert "openai/work" not in listed(start())
+
+
+def test_a_key_is_shown_under_another_name_and_programs_find_it_as_before(
+    secret_session: SecretSession, start: Start, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/v1/models").respond_with_json(MODELS)
+    person = start({"OPENAI_BASE_URL": httpserver.url_for("/v1")})
+    add(person, "openai", "Work")
+    add(person, "openai", "Lab")
+    person.at_the_key_of("openai/work")
+    person.paste_and_press_enter(KEY)
+    person.waits_for("The key is real")
+    person.choose_more(person.panel.kept.rename)
+    naming = person.panel.naming
+    assert naming.edit.text() == "Work"
+    assert "openai/work" in naming.hint.text()
+    naming.edit.setText("Lab")
+    person.click(naming.use)
+    assert "has this name already" in naming.notice.text()
+    naming.edit.setText("Office")
+    person.click(naming.use)
+    assert "OpenAI · Office" in person.app.window.windowTitle()
+    assert person.panel.kept.isVisible()
+    person = start()
+    person.at_the_key_of("openai/work")
+    assert "OpenAI · Office" in person.app.window.windowTitle()
+    shown = {button.place_id: button.accessibleName() for button in buttons(person)}
+    assert "Office" in shown["openai/work"]
+    assert secret_session.kept("io.github.keyready.Keyready/openai/work") == KEY
+
+
+def test_an_added_key_without_a_saved_one_can_be_renamed_too(
+    secret_session: SecretSession, start: Start
+) -> None:
+    person = start()
+    add(person, "openai", "Work")
+    person.open("key")
+    person.click(person.panel.rename)
+    person.panel.naming.edit.setText("Office")
+    person.click(person.panel.naming.use)
+    assert "OpenAI · Office" in person.app.window.windowTitle()
+    person.choose("practice")
+    person.open("key")
+    assert not person.panel.kept.rename.isVisible()

@@ -83,6 +83,18 @@ class Story:
         self.screen.put_on_clipboard(KEY)
         self.window.press("Paste and save")
 
+    def chooses(self, name: str) -> None:
+        """In the menu of the kept key."""
+        self.window.press("More")
+        until(lambda: self.window.line(name) is not None)
+        found = self.window.line(name)
+        assert found is not None
+        self.window.act(found)
+
+    def removes(self) -> None:
+        self.chooses("Remove…")
+        self.window.press("Remove the key")
+
     def sees(self, words: str, limit_s: float = 10.0) -> None:
         until(lambda: self.window.sees(words), limit_s)
 
@@ -325,8 +337,7 @@ def test_h15_ours_is_used_beside_another_programs_item_of_the_same_name(
     story.open(secret_session)
     story.saves()
     story.sees("The key is real")  # the server takes no other key
-    story.window.press("Remove")
-    story.window.press("Remove the key")
+    story.removes()
     story.sees("Another program keeps a key under the same name.")
     assert secret_session.kept(SERVICE) == "sk-EXAMPLE-theirs-0123456789"
     story.closes()
@@ -456,8 +467,7 @@ def test_no_bus_is_told_the_key_while_it_is_saved_checked_replaced_and_removed(
         story.replaces()
         until(lambda: secret_session.kept(SERVICE) == KEY)
         story.sees("The key is real")
-        story.window.press("Remove")
-        story.window.press("Remove the key")
+        story.removes()
         story.sees("The key is removed")
         told = repr(story.window.heard()).encode()
         assert b"The key is removed" in told

@@ -229,10 +229,12 @@ def test_another_language_goes_on_at_the_same_question_and_list(
     person.panel.models.search.setText("4o")
     go_to(person, "helper")
     answer(person, "It says something about quota, credit or billing")
+    person.qtbot.waitUntil(lambda: person.app.tasks.is_idle)  # a page at work keeps its words
     person.app.speak("ko")
     assert helper(person).question.text() == "연습 API 비용은 어떻게 내고 있나요?"
     assert helper(person).trail.text() == "할당량이나 크레딧, 결제 이야기가 나와요"
     person.choose("practice")
+    person.qtbot.waitUntil(lambda: person.app.tasks.is_idle)
     models = person.panel.models
     assert models.fold.text().startswith("이 키로 보이는 모델 (")
     assert models.search.isVisible()

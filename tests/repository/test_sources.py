@@ -22,6 +22,7 @@ REVEALED = {
     "services/settings.py": "the password of a proxy becomes part of its address",
     "services/transport.py": "it becomes a header",
     "ui/paste_flow.py": "what was pasted is looked at",
+    "ui/loan.py": "it is lent to the clipboard when the person asks",
     "ui/secret_field.py": "a paste that was mended goes back into its field",
 }
 

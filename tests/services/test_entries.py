@@ -143,3 +143,42 @@ def test_where_nobody_named_an_address_it_is_the_providers_own_if_it_has_one() -
     assert address_in_force(PROVIDERS["azure"], {}) == Address("", refused="empty")
     environment = {"AZURE_OPENAI_ENDPOINT": "https://me.openai.azure.com"}
     assert address_in_force(PROVIDERS["azure"], environment).url == "https://me.openai.azure.com"
+
+
+def test_a_renamed_entry_keeps_its_id_its_address_and_its_place(
+    entries: Entries, memory: Memory, tmp_path: Path
+) -> None:
+    entries.add("custom", "Lab", GATEWAY)
+    entries.add("custom", "Home", GATEWAY)
+    assert entries.rename("custom/lab", "  Big   lab ") == EntryFacts(
+        "custom/lab", "custom", "Big lab", GATEWAY
+    )
+    again = started_again(memory, tmp_path)
+    assert again.facts("custom/lab") == EntryFacts("custom/lab", "custom", "Big lab", GATEWAY)
+    ids = [entry.id for entry in again.all()]
+    assert ids.index("custom/lab") + 1 == ids.index("custom/home")
+
+
+def test_a_providers_first_entry_can_be_renamed_too_and_back(entries: Entries) -> None:
+    assert entries.rename("openai", "Private") == EntryFacts("openai", "openai", "Private")
+    assert entries.rename("openai", "OpenAI") == EntryFacts("openai", "openai", "OpenAI")
+
+
+def test_an_entry_that_only_the_keyring_knows_can_be_renamed(entries: Entries) -> None:
+    assert entries.rename("openai/work", "Office") == EntryFacts("openai/work", "openai", "Office")
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("", "empty"), ("x" * 41, "too_long"), ("a\u0000b", "characters"), ("HOME", "taken")],
+)
+def test_a_name_that_cannot_be_borne_changes_nothing(
+    entries: Entries, name: str, reason: str
+) -> None:
+    entries.add("custom", "Lab", GATEWAY)
+    entries.add("custom", "Home", GATEWAY)
+    assert entries.rename("custom/lab", name) == RefusedName(reason)
+    facts = entries.facts("custom/lab")
+    assert facts is not None
+    assert facts.name == "Lab"
+    assert entries.rename("custom/lab", "LAB") == EntryFacts("custom/lab", "custom", "LAB", GATEWAY)

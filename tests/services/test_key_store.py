@@ -24,6 +24,7 @@ from keyready.services.system_keychains import system_backend
 from secret_session import SecretSession
 from services.fake_keychains import on_macos, on_windows
 from services.fuse import Fuse, Killed
+from services.rotation_contract import RotationContract
 
 OLD = Secret("sk-EXAMPLE-old")
 NEW = Secret("sk-EXAMPLE-new")
@@ -32,7 +33,7 @@ STAGING = STABLE + "#staging"
 CHANGES = range(1, 12)  # more than any call makes
 
 
-class KeyStoreContract:
+class KeyStoreContract(RotationContract):
     """Subclasses say which store; `values` are all values in it, also hidden copies."""
 
     backend: Backend

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import secretstorage
@@ -37,68 +38,96 @@ from keyready.services.practice_answers import practice_answers
 from keyready.services.request import Network
 from keyready.services.stored_item import Kept
 from secret_session import SecretSession
-from services.restless_program import ENTRIES
+from services.restless_program import CHANGES, ENTRIES
 from services.sizes import sizes
 
 LONGEST_LIFE_S = 0.5
 LONGEST_SAVE_S = 0.08
+EVERY_VERB = 31536  # a seed whose first eleven changes are of all kinds
 WRITES_A_RUN = 400
 WRITES_A_SAVE = 3  # one that replaces: the staging item, the key, the end of the staging item
 WRITES = "write,writev,pwrite64,sendto,sendmsg,rename,renameat,renameat2,unlink,fsync,ftruncate"
+
+
+class Held(NamedTuple):
+    """The keys of one entry: the one in use, and those beside it."""
+
+    used: str | None = None
+    next: str | None = None
+    previous: str | None = None
+
+
+NOTHING = Held()
 
 
 @dataclass
 class Books:
     """What the keyring must hold, by what the restless program said before its end."""
 
-    settled: dict[str, str] = field(default_factory=dict)
+    settled: dict[str, Held] = field(default_factory=dict)
     begun: list[str] = field(default_factory=list)
 
     def read(self, said: str) -> None:
         for line in said.split("\n")[:-1]:
             verb, *names = line.split(" ")
             if verb == "done":
-                self._settle()
+                self.settled, self.begun = self.after(), []
             elif verb != "ready":
                 self.begun = [verb, *names]
 
-    def _settle(self) -> None:
+    def after(self) -> dict[str, Held]:
+        """With what is begun carried out."""
+        if not self.begun:
+            return self.settled
         verb, entry, *rest = self.begun
-        if verb == "save":
-            self.settled[entry] = rest[0]
-        else:
-            key = self.settled.pop(entry)
-            if verb == "move":
-                self.settled[rest[0]] = key
-        self.begun = []
+        held, after = self.settled.get(entry, NOTHING), dict(self.settled)
+        if verb == "move":
+            there = after.get(rest[0], NOTHING)
+            after[rest[0]] = there._replace(used=held.used)
+        after[entry] = {
+            "save": lambda: held._replace(used=rest[0]),
+            "begin": lambda: held._replace(next=rest[0]),
+            "switch": lambda: Held(held.next, None, held.used),
+            "back": lambda: Held(held.previous, held.used, None),
+            "give_up": lambda: Held(held.used),
+            "finish": lambda: Held(held.used),
+        }.get(verb, Held)()
+        return after
 
-    def compare(self, found: dict[str, str]) -> None:
+    def compare(self, found: dict[str, Held]) -> None:
         """Fails where a key was lost; then takes over what was found."""
-        after = Books(dict(self.settled), self.begun)
-        if self.begun:
-            after._settle()
+        after = self.after()
+        verb = self.begun[0] if self.begun else ""
         for entry in ENTRIES:
-            assert found.get(entry) in (self.settled.get(entry), after.settled.get(entry))
-        if self.begun[:1] == ["move"]:  # under the one name or the other
-            assert self.settled[self.begun[1]] in found.values()
+            before, now = self.settled.get(entry, NOTHING), found[entry]
+            allowed = [before, after.get(entry, NOTHING)]
+            if verb == "remove":  # those beside the key in use go before it
+                allowed += [Held(before.used), before._replace(next=None)]
+            assert now in allowed
+        if verb == "move":  # under the one name or the other
+            assert self.settled[self.begun[1]].used in [held.used for held in found.values()]
         self.settled, self.begun = found, []
 
 
-def after_the_next_start() -> dict[str, str]:
+def after_the_next_start() -> dict[str, Held]:
     """The keys by entry; nothing else of ours may be left, in the keyring or on the disk."""
     store = key_store()
     for entry in ENTRIES:
         assert not isinstance(store.recover(entry), Trouble)
-    found = {}
+    found, expected = {}, []
     for entry in ENTRIES:
-        key = store.read(entry)
+        key, beside = store.read(entry), store.beside(entry)
         assert not isinstance(key, Trouble)
-        if key is not None:
-            found[entry] = key.reveal()
+        assert not isinstance(beside, Trouble)
+        found[entry] = Held(
+            key.reveal() if key else None,
+            **{role.value: one.reveal() for role, one in beside.items()},
+        )
+        expected += [f"{entry}#{role.value}" for role in beside] + ([entry] if key else [])
     with closing(secretstorage.dbus_init()) as connection:
         items = secretstorage.get_default_collection(connection).get_all_items()
         names = sorted(item.get_attributes()["service"] for item in items)
-    assert names == [f"io.github.keyready.Keyready/{entry}" for entry in sorted(found)]
+    assert names == [f"io.github.keyready.Keyready/{name}" for name in sorted(expected)]
     memory = Memory()
     assert memory.set_aside is None
     memory.keep_opened(str(time.monotonic_ns()))
@@ -155,21 +184,26 @@ def test_h35_killed_before_any_writing_system_call(
     step: int, secret_session: SecretSession
 ) -> None:
     """The kill comes as the call is entered, and so after the one before it was carried out."""
-    books, call, ended = Books(), 1, False
+    call, ended = 1, False
     while not ended:
+        books = Books()
+        for entry in ENTRIES:  # the same eleven changes each time
+            assert isinstance(key_store().remove(entry), Removed)
         inject = f"inject={WRITES}:signal=KILL:when={call}"
         tracing = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={WRITES}", "-e", inject)
         program = subprocess.run(
-            [*tracing, *restless(7, 4)],
+            [*tracing, *restless(EVERY_VERB, 11)],
             env=environment(secret_session),
             stdout=subprocess.PIPE,
             timeout=60,
         )
         ended = program.returncode == 0
-        books.read(program.stdout.decode())
+        said = program.stdout.decode()
+        books.read(said)
         books.compare(after_the_next_start())
         call += step
     assert call > step + 100  # else it did not get far
+    assert {line.split(" ")[0] for line in said.splitlines()} >= set(CHANGES)
     print(f"{(call - step - 1) // step} kills, each at a writing system call: the same")
 
 

@@ -34,6 +34,15 @@ class Reply:
 class Client:
     origin: str
 
+    def submit(self, path: str, form: str) -> Reply:
+        """As a browser sends the form of a page."""
+        connection = http.client.HTTPConnection(urlsplit(self.origin).netloc, timeout=10)
+        connection.request("POST", path, form)
+        answer = connection.getresponse()
+        reply = Reply(answer.status, dict(answer.getheaders()), answer.read().decode())
+        connection.close()
+        return reply
+
     def ask(
         self, method: str, path: str, key: str | None = None, body: Any = None, **headers: str
     ) -> Reply:
@@ -154,6 +163,22 @@ def test_the_keys_page_offers_every_practice_key(client: Client) -> None:
     text = client.ask("GET", "/practice/keys").text
     for example in EXAMPLES.values():
         assert f"<code>{example}</code>" in text
+
+
+def test_a_key_deleted_on_the_keys_page_is_refused_until_it_is_brought_back(
+    client: Client,
+) -> None:
+    key, other = EXAMPLES["ready"], EXAMPLES["second"]
+    for form in (f"delete={other}x", "delete=sk-EXAMPLE", "delete=", "", "\xff"):
+        assert client.submit("/practice/billing", f"delete={key}").status == 303
+        assert client.submit("/practice/keys", form).status == 303
+        assert client.ask("GET", "/v1/models", key).status == 200
+    assert client.submit("/practice/keys", f"delete={key}").headers["location"] == "/practice/keys"
+    reply = client.ask("GET", "/v1/models", key)
+    assert (reply.status, reply.json["error"]["code"]) == (401, "invalid_api_key")
+    assert "Bring back" in client.ask("GET", "/practice/keys").text
+    client.submit("/practice/keys", f"restore={key}")
+    assert client.ask("GET", "/v1/models", key).status == 200
 
 
 def test_an_unknown_page_is_not_found(client: Client) -> None:

@@ -28,7 +28,7 @@ LANGUAGES = ("en", "ko", pseudo_language.LANGUAGE)
 every_screen = pytest.mark.parametrize("name", SCREENS)
 
 # What is the same in every language: names of providers, keys' masks, addresses, numbers.
-DATA = re.compile(r"[\d.…]*|sk-.*|https?://.*|Keyready|OpenAI( · \S+)?|x?[A-Z]\w+( [A-Z]\w+)*")
+DATA = re.compile(r"[\d.…•]*|sk-.*|https?://.*|Keyready|llm|OpenAI( · \S+)?|x?[A-Z]\w+( [A-Z]\w+)*")
 # Four words of English in a row; names of products and menus have three at most.
 ENGLISH = re.compile(r"\b[A-Za-z][a-z']*( [a-z']+){3}\b")
 

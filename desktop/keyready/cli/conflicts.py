@@ -50,6 +50,7 @@ def _is(kept: Secret | None, rival: Rival) -> bool | None:
 
 
 def _line(rival: Rival, kept: Secret | None, known: Knowledge) -> str:
-    shown = rival.shown or known.say("computed")
+    words = known.catalog.words.rivals
+    shown = rival.shown or words["computed"]
     line = known.say("rival", where=rival.place, mask=shown, provider=rival.provider.name)
-    return f"{line}, {known.say('same_key')}" if _is(kept, rival) else line
+    return f"{line}, {words['same_key']}" if _is(kept, rival) else line

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from keyready.core.tool import Shell
+
 _GNOME_LIKE = frozenset({"gnome", "unity", "budgie", "x-cinnamon", "cinnamon", "mate", "pantheon"})
 
 
@@ -24,6 +26,13 @@ def desktop(platform: str, environment: Mapping[str, str]) -> str:
         return "gnome"
     has_screen = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
     return "other" if has_screen else "headless"
+
+
+def shell_kind(platform: str, environment: Mapping[str, str]) -> Shell:
+    """In whose language this person gives commands: "powershell", "fish", or else "sh"."""
+    if platform == "win32":
+        return "powershell"
+    return "fish" if environment.get("SHELL", "").endswith("/fish") else "sh"
 
 
 def clipboard_keeper(platform: str, environment: Mapping[str, str]) -> str:

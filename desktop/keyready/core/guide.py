@@ -44,11 +44,19 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     notes: tuple[Note, ...] = ()
 
 
+class RotationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A change of keys: how to make the new one at the provider, and to delete the old one."""
+
+    make: str
+    delete: str
+
+
 class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The four steps in the order of `STEP_IDS`."""
+    """The four steps in the order of `STEP_IDS`. Without `rotation` the general guide's holds."""
 
     subtitle: str
     steps: tuple[Step, ...]
+    rotation: RotationWords | None = None
 
     def step(self, step_id: str) -> Step:
         return next(step for step in self.steps if step.id == step_id)

@@ -72,12 +72,25 @@ class Record(msgspec.Struct, frozen=True):
         return cls(dataclasses.replace(verdict, said="", models=()), when)
 
 
+class Beside(msgspec.Struct, frozen=True):
+    """A change of keys that was begun (`core/rotation.py`), as far as the keyring cannot tell it.
+
+    `made` is the person's word that there is a new key. `mask` is that of the key beside the
+    one in use, `last` the last verdict on it; both hold for a key with this mask only.
+    """
+
+    made: bool = False
+    mask: str = ""
+    last: Record | None = None
+
+
 class Progress(msgspec.Struct, frozen=True):
     """One entry's progress. Every method gives a new value.
 
     A step is in `ticks`, or in `withdrawn`, or in neither: then it is open. `mask` shows a
     saved key ("sk-proj-…WXYZ"), `place` names where it is kept; both are empty while none is
-    saved. `open_step` is the panel that was open.
+    saved. `open_step` is the panel that was open. `beside` is there from the beginning of a
+    change of keys to its end.
     """
 
     ticks: dict[str, Tick] = {}
@@ -86,6 +99,7 @@ class Progress(msgspec.Struct, frozen=True):
     last: Record | None = None
     mask: str = ""
     place: str = ""
+    beside: Beside | None = None
 
     def is_done(self, step: str) -> bool:
         return step in self.ticks
@@ -126,7 +140,32 @@ class Progress(msgspec.Struct, frozen=True):
         """The key is no longer kept here. Money and account stay."""
         steps = ["key", KEEPING, *(["use"] if self.is_proved("use") else [])]
         after = self._withdraw(steps, Withdrawal(when, why))
-        return msgspec.structs.replace(after, mask="", place="", last=None)
+        return msgspec.structs.replace(after, mask="", place="", last=None, beside=None)
+
+    def changing(self, mask: str = "", made: bool = False) -> Progress:
+        """A change of keys is on; a key with that mask lies beside the one in use, or none."""
+        known = self.beside or Beside()
+        if not mask or mask != known.mask:
+            known = Beside(made=made or known.made, mask=mask)
+        return msgspec.structs.replace(self, beside=known)
+
+    def judged_beside(self, verdict: Verdict, when: str) -> Progress:
+        """Remembers the verdict on the key beside, which ticks nothing."""
+        known = self.beside or Beside()
+        after = msgspec.structs.replace(known, last=Record.of(verdict, when))
+        return msgspec.structs.replace(self, beside=after)
+
+    def exchanged(self, when: str) -> Progress:
+        """The key in use and the one beside change places, with what is known of each."""
+        came, went = self.beside or Beside(), Beside(made=True, mask=self.mask, last=self.last)
+        after = self.saved(came.mask, self.place, when)
+        if came.last is not None:
+            after = after.judged(came.last.verdict, came.last.when)
+        return msgspec.structs.replace(after, beside=went)
+
+    def changed(self) -> Progress:
+        """The change of keys is at its end, or was given up."""
+        return msgspec.structs.replace(self, beside=None)
 
     def judged(self, verdict: Verdict, when: str) -> Progress:
         """Remembers a verdict: what it proves is ticked, the step it leads back to is not done.

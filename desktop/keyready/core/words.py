@@ -109,10 +109,12 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remember, `no_key` that none is. `keyring_help` says by failure and desktop
     (`core/desktop.py`) how to get a keyring, `clipboard` what may still have what was copied.
     `address` says why a base URL is not used; {source} is the variable or the option that holds
-    it. `conflicts` is by `ConflictKind`, `entry_name` says why an entry cannot bear a name,
+    it. `rotation` is by the `Outcome` of a change of keys,
+    `conflicts` by `ConflictKind`, `entry_name` says why an entry cannot bear a name,
     `settings` what of the settings of the network cannot be used, `provider_file` why a file of
     the person's own is not. `console` is what only the console says, `evidence` says how steps
-    stand, `terms` how providers compare.
+    stand, `terms` how providers compare. `proof` is by `Outcome`, with {tool}; `rivals` names the
+    kinds of places where another key can be, and has the line for one.
     """
 
     language: str
@@ -137,12 +139,15 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clipboard: dict[str, str]
     place: dict[str, str]
     found: dict[str, str]
+    rotation: dict[str, TroubleWords]
     no_key: TroubleWords
     address: dict[str, TroubleWords]
     conflicts: dict[str, str]
     entry_name: dict[str, TroubleWords]
     settings: dict[str, TroubleWords]
     provider_file: str
+    proof: dict[str, TroubleWords]
+    rivals: dict[str, str]
     console: dict[str, str]
     terms: TermsWords
     ladder: LadderWords

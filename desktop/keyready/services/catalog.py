@@ -8,16 +8,18 @@ from pathlib import Path
 
 import msgspec
 
-from keyready.core.guide import Guide
+from keyready.core.guide import Guide, RotationWords
 from keyready.core.helper import HelperWords, Questions
 from keyready.core.provider import Provider, decode_provider, decode_rule_set
 from keyready.core.rules import RuleSet
+from keyready.core.tool import Tool
 from keyready.core.words import Words
 from keyready.resource_files import resource_folder
 from keyready.services.data_file import FaultyFile, read
 from keyready.services.folders import config_folder
 from keyready.services.languages import FALLBACK, languages, own_names
 from keyready.services.own_providers import OwnProviders, own_providers
+from keyready.services.tools import tools
 
 GENERAL_GUIDE = "any"  # for a provider without one
 
@@ -68,6 +70,11 @@ class Catalog:
         )
         return tuple(sorted(found, key=lambda provider: (provider.order, provider.id)))
 
+    @cached_property
+    def tools(self) -> tuple[Tool, ...]:
+        """The programs that have a recipe, in the order of the list."""
+        return tools(self._folder / "tools")
+
     @property
     def ours(self) -> frozenset[str]:
         """The ids of the providers that the program brings along."""
@@ -113,7 +120,16 @@ class Catalog:
         if provider_id in self._own.guides:
             return self._own.guides[provider_id]
         is_own = any(provider.id == provider_id for provider in self._own.providers)
-        name = GENERAL_GUIDE if is_own else provider_id
+        return self._guide(GENERAL_GUIDE if is_own else provider_id)
+
+    def rotation(self, provider_id: str) -> RotationWords:
+        """How a key is changed at this provider; in general words where it has none."""
+        words = self.guide(provider_id).rotation or self._guide(GENERAL_GUIDE).rotation
+        if words is None:
+            raise ValueError("the general guide has no words for a change of keys")
+        return words
+
+    def _guide(self, name: str) -> Guide:
         if name not in self._guides:
             file = self._folder / "guides" / self.language / f"{name}.toml"
             self._guides[name] = read(file, lambda text: msgspec.toml.decode(text, type=Guide))

@@ -15,6 +15,7 @@ from keyready.services import key_check
 from keyready.services.key_store import KeyStore, Removed, Saved, Trouble
 from keyready.services.keychain import Place, TroubleKind
 from keyready.services.request import Network
+from keyready.services.rotated_item import Role
 from keyready.services.stored_item import Recovery
 
 _MAY_BE_TRIED = frozenset({Next.TRIAL, Next.USE})
@@ -68,14 +69,16 @@ class Found:
     """What a start finds in the keyring. `kept` is None where it does not tell.
 
     `key` and `place` are None where nothing is kept, or where to look would mean to ask the
-    person. `completed`: an interrupted save was completed just now. `unreadable`: what is kept
-    is no key.
+    person. `recovery`: what was done just now with what an interrupted change had left.
+    `beside` are the keys beside the one in use, None where we could not look.
+    `unreadable`: what is kept is no key.
     """
 
     kept: bool | None
     key: Secret | None = None
     place: Place | None = None
-    completed: bool = False
+    recovery: Recovery | None = None
+    beside: Mapping[Role, Secret] | None = None
     unreadable: Trouble | None = None
 
 
@@ -94,18 +97,20 @@ class Entry:
         return self.store.save(self.id, secret)
 
     def at_start(self) -> Found:
-        """Completes what an interrupted save has left, then looks. Never asks the person."""
-        completed = self.store.recover(self.id) is Recovery.COMPLETED
+        """Goes on with what an interrupted change has left, then looks. Never asks the person."""
+        recovered = self.store.recover(self.id)
+        recovery = recovered if isinstance(recovered, Recovery) else None
         entries = self.store.entries()
         kept = self.id in entries if isinstance(entries, tuple) else None
-        if not (kept or completed):
+        if not (kept or recovery in (Recovery.COMPLETED, Recovery.SETTLED)):
             return Found(kept)
         key, place = self.store.read(self.id, quick=True), self.store.place()
-        if isinstance(key, Secret) and isinstance(place, Place):
-            return Found(True, key, place, completed)
         if isinstance(key, Trouble) and key.kind is TroubleKind.UNREADABLE:
             return Found(kept, unreadable=key)
-        return Found(kept)
+        if not (isinstance(key, Secret) and isinstance(place, Place)):
+            return Found(kept)
+        beside = self.store.beside(self.id, quick=True)
+        return Found(True, key, place, recovery, None if isinstance(beside, Trouble) else beside)
 
     def remove(self) -> Removed | Trouble:
         return self.store.remove(self.id)

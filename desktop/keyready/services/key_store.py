@@ -14,6 +14,7 @@ from keyready.services.file_lock import FileLock
 from keyready.services.folders import default_folder
 from keyready.services.keychain import Backend, Blocked, Keychain, Place, TroubleKind
 from keyready.services.memory_store import MemoryWhereNoKeyring
+from keyready.services.rotated_item import Role, RotatedItem
 from keyready.services.stored_item import Kept, Recovery, StoredItem, entry_name, unfit
 from keyready.services.system_keychains import system_backend
 
@@ -35,9 +36,11 @@ class Saved:
 
 @dataclass(frozen=True)
 class Removed:
-    """No item of ours is left. `others` counts items that other programs keep under the name."""
+    """No item of ours is left. `others` counts items that other programs keep under the name;
+    `beside`: a key that lay beside the one in use is gone too."""
 
     others: int
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,13 +80,55 @@ class KeyStore:
 
     def read(self, entry: str, *, quick: bool = False) -> Secret | Trouble | None:
         """The key, or None where none is saved. A quick look never asks the person anything."""
-        return self._gate(self._item(entry).read, quick=quick)
+        return self._gate(self._item(entry).used.read, quick=quick)
 
     def save(self, entry: str, secret: Secret) -> Saved | Trouble:
         """Writes and reads back; an old key stays until the new one is known to be there."""
+        return self._save(self._item(entry).used, secret)
+
+    def remove(self, entry: str) -> Removed | Trouble:
+        """Removes every item of ours for this entry, and looks whether they are gone."""
+        item = self._item(entry)
+
+        def steps(keychain: Keychain) -> Removed:
+            count, was_beside = item.erase(keychain)
+            return Removed(count.others, was_beside)
+
+        return self._gate(steps, item.used)
+
+    def beside(self, entry: str, *, quick: bool = False) -> dict[Role, Secret] | Trouble:
+        """The keys beside the one in use. A quick look never asks the person anything."""
+        return self._gate(self._item(entry).read_beside, quick=quick)
+
+    def save_beside(self, entry: str, role: Role, secret: Secret) -> Saved | Trouble:
+        """As `save`, beside the key in use, which is not touched."""
+        return self._save(self._item(entry).beside(role), secret)
+
+    def exchange(self, entry: str, role: Role) -> Saved | Trouble:
+        """Puts the key of that role to use; the one in use takes the other role."""
+        item = self._item(entry)
+
+        def steps(keychain: Keychain) -> Saved:
+            item.exchange(keychain, role)
+            return Saved(keychain.place(), replaced=True)
+
+        return self._gate(steps, item)
+
+    def remove_beside(self, entry: str, role: Role) -> Removed | Trouble:
+        """Removes the key of that role; the one in use stays."""
+        item = self._item(entry).beside(role)
+        return self._gate(lambda keychain: Removed(item.erase(keychain).others), item)
+
+    def recover(self, entry: str) -> Recovery | Trouble | None:
+        """Goes on with what an interrupted change has left; None where it left nothing.
+
+        For the start of the program: waits briefly and never asks the person anything.
+        """
+        return self._gate(self._item(entry).finish, quick=True)
+
+    def _save(self, item: StoredItem, secret: Secret) -> Saved | Trouble:
         if kind := unfit(secret):
             return Trouble(kind)
-        item = self._item(entry)
 
         def steps(keychain: Keychain) -> Saved:
             place = keychain.place()
@@ -92,22 +137,14 @@ class KeyStore:
 
         return self._gate(steps, item)
 
-    def remove(self, entry: str) -> Removed | Trouble:
-        """Removes every item of ours for this entry, and looks whether they are gone."""
-        item = self._item(entry)
-        return self._gate(lambda keychain: Removed(item.erase(keychain).others), item)
-
-    def recover(self, entry: str) -> Recovery | Trouble | None:
-        """Completes what an interrupted `save` has left; None where it left nothing.
-
-        For the start of the program: waits briefly and never asks the person anything.
-        """
-        return self._gate(self._item(entry).finish, quick=True)
+    def item_name(self, entry: str) -> str:
+        """The service under which every program finds the key of this entry."""
+        return f"{self._service}/{entry}"
 
     def _gate(
         self,
         steps: Callable[[Keychain], T],
-        changed: StoredItem | None = None,
+        changed: StoredItem | RotatedItem | None = None,
         *,
         quick: bool = False,
     ) -> T | Trouble:
@@ -125,7 +162,7 @@ class KeyStore:
         except OSError as error:  # the file of the lock cannot be made
             return Trouble(TroubleKind.UNKNOWN, detail=type(error).__name__)
 
-    def _kept(self, changed: StoredItem | None, why: TroubleKind) -> Kept:
+    def _kept(self, changed: StoredItem | RotatedItem | None, why: TroubleKind) -> Kept:
         if changed is None or not changed.changing:
             return Kept.OLD
         try:
@@ -140,12 +177,13 @@ class KeyStore:
             return None
         prefix = f"{self._service}/"
         ours = (name.removeprefix(prefix) for name in names if name.startswith(prefix))
-        return tuple(sorted({entry_name(name) for name in ours} - {PROXY}))
+        found = {entry_name(name) for name in ours} - {PROXY}
+        return tuple(sorted(name for name in found if _ENTRY.fullmatch(name)))  # no key beside
 
-    def _item(self, entry: str) -> StoredItem:
+    def _item(self, entry: str) -> RotatedItem:
         if not _ENTRY.fullmatch(entry):
             raise ValueError("not the name of an entry")
-        return StoredItem(f"{self._service}/{entry}")
+        return RotatedItem(self.item_name(entry))
 
 
 def lock_file() -> Path:

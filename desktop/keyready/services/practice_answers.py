@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 
 import msgspec
 
@@ -41,25 +42,35 @@ class PracticeAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     headers: dict[str, str]
     answers: dict[str, PracticeAnswer]
 
-    def answer(self, endpoint: str, key: str | None, body: bytes) -> tuple[PracticeAnswer, bytes]:
-        """The answer as OpenAI's order of questions gives it, and its body filled in."""
+    def answer(
+        self, endpoint: str, key: str | None, body: bytes, deleted: Collection[str] = ()
+    ) -> tuple[PracticeAnswer, bytes]:
+        """The answer as OpenAI's order of questions gives it, and its body filled in.
+
+        `deleted` are the ids of keys that were deleted on the keys page.
+        """
         model = _model(body) if body else ""
-        name = self._name(endpoint, key, model)
+        name = self._name(endpoint, key, model, deleted)
         method, _, path = endpoint.partition(" ")
         answer = self.answers[name]
         return answer, answer.filled(
             method=method, path=path, request_model=model or "", key_echo=echo(key or "")
         )
 
-    def _name(self, endpoint: str, key: str | None, model: str | None) -> str:
+    def known(self, key: str) -> PracticeKey | None:
+        return next((entry for entry in self.keys if key.startswith(entry.prefix)), None)
+
+    def _name(
+        self, endpoint: str, key: str | None, model: str | None, deleted: Collection[str]
+    ) -> str:
         if endpoint == "GET /":
             return "welcome"
         if endpoint not in self.default:
             return "unknown_url"
         if not key:
             return "missing"
-        known = next((entry for entry in self.keys if key.startswith(entry.prefix)), None)
-        if known is None:
+        known = self.known(key)
+        if known is None or known.id in deleted:
             return "rejected"
         if endpoint in known.answers:
             return known.answers[endpoint]

@@ -9,7 +9,7 @@ import time
 import uuid
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 
@@ -77,6 +77,7 @@ class _Server(ThreadingHTTPServer):
         self.answers = answers
         self.latency_s = latency_s
         self.stopping = threading.Event()
+        self.deleted: set[str] = set()  # ids of keys, until the service ends
         super().__init__(("127.0.0.1", 0), _Handler)
 
     def server_bind(self) -> None:
@@ -105,10 +106,13 @@ class _Handler(BaseHTTPRequestHandler):
         body = self._request_body()
         self.server.stopping.wait(self.server.latency_s)
         path = urlsplit(self.path).path
-        if self.command == "GET" and path.startswith(_PAGES):
-            return self._send_page(path[len(_PAGES) :])
+        if path.startswith(_PAGES):
+            page = path[len(_PAGES) :]
+            return self._send_page(page) if self.command == "GET" else self._change(page, body)
         endpoint = f"{self.command} {path}"
-        answer, filled = self.server.answers.answer(endpoint, self._key(), body)
+        answer, filled = self.server.answers.answer(
+            endpoint, self._key(), body, self.server.deleted
+        )
         if answer.close:
             self.close_connection = True
             return None
@@ -125,13 +129,25 @@ class _Handler(BaseHTTPRequestHandler):
         scheme, _, key = self.headers.get("authorization", "").partition(" ")
         return key.strip() if scheme.lower() == "bearer" else None
 
+    def _change(self, page: str, body: bytes) -> None:
+        """A key is deleted on the keys page, or brought back: its form says "delete=KEY"."""
+        asked = parse_qs(body.decode("latin-1"))
+        for verb, change in (
+            ("delete", self.server.deleted.add),
+            ("restore", self.server.deleted.discard),
+        ):
+            known = self.server.answers.known(asked.get(verb, [""])[0])
+            if page == "keys" and known is not None:
+                change(known.id)
+        self._send(303, {"location": f"{_PAGES}keys"}, b"")
+
     def _send_page(self, name: str) -> None:
         language = self.headers.get("accept-language", "")
-        page = practice_page(name, language, self.server.answers.keys)
+        page = practice_page(name, language, self.server.answers.keys, self.server.deleted)
         headers = {
             "content-type": "text/html; charset=utf-8",
             "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; "
-            "script-src 'unsafe-inline'",
+            "script-src 'unsafe-inline'; form-action 'self'",
         }
         self._send(404 if page is None else 200, headers, page or b"")
 

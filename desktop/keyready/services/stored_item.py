@@ -28,9 +28,10 @@ class Kept(str, Enum):
 
 
 class Recovery(str, Enum):
-    """What was done with the staging item of an interrupted write."""
+    """What was done with what an interrupted change has left."""
 
     COMPLETED = "completed"  # its key is the saved one now
+    SETTLED = "settled"  # of a change to a key beside: one is in use, the other beside it
     TIDIED = "tidied"  # it was a copy of the saved key, or held nothing
 
 
@@ -60,6 +61,10 @@ class StoredItem:
         self._new: Secret | None = None
         self.replaces = False
         self.changing = ""
+
+    def is_there(self, keychain: Keychain) -> bool:
+        """Is anything of it there? Never asks the person."""
+        return any(keychain.count(name).ours for name in (self._stable, self._staging))
 
     def read(self, keychain: Keychain) -> Secret | None:
         """The key. Where a write was cut off, it can be in the staging item alone."""

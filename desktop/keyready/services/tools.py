@@ -20,9 +20,9 @@ from keyready.services.plain_file import PlainFile, plain_file
 _VARIABLE = re.compile(r"\$\{(\w+):([^}]*)\}")
 
 
-def tools() -> tuple[Tool, ...]:
-    """In the order of the list. Raises `FaultyFile`."""
-    files = resource("tools").glob("*.toml")
+def tools(folder: Path | None = None) -> tuple[Tool, ...]:
+    """In the order of the list. `folder` has their files. Raises `FaultyFile`."""
+    files = (folder or resource("tools")).glob("*.toml")
     found = [read(file, lambda text: msgspec.toml.decode(text, type=Tool)) for file in files]
     return tuple(sorted(found, key=lambda tool: (tool.order, tool.id)))
 

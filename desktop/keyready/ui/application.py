@@ -22,6 +22,8 @@ from PySide6.QtWidgets import QApplication
 from keyready.resource_files import resource, resource_folder
 
 BUSY_BUS = "QSpiApplication::keyEventError"  # a screen reader took more than 0.1 s for a key
+# Another program asked for what we had on the clipboard just as we took it back.
+ASKED_TOO_LATE = "QXcbClipboard: Cannot transfer data"
 DESKTOP_FILE = "io.github.keyready.Keyready"
 
 
@@ -76,5 +78,5 @@ def _note(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     # Debug and info messages quote what is typed ("Mapping characters in ...").
     if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
         return
-    if sys.stderr is not None and not text.startswith(BUSY_BUS):
+    if sys.stderr is not None and not text.startswith((BUSY_BUS, ASKED_TOO_LATE)):
         sys.stderr.write(f"Qt: {text}\n")

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil
 
-from PySide6.QtCore import QLineF, QPoint, QSize, Qt
+from PySide6.QtCore import QLineF, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QFontDatabase,
     QGuiApplication,
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QTextOption,
 )
 from PySide6.QtWidgets import (
@@ -78,6 +80,12 @@ class Code(QPlainTextEdit):
 
     def setText(self, text: str) -> None:
         self.setPlainText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The document tells of its size before its lines have their new places; and a height that
+        # is set within this event does not reach the part that scrolls.
+        QTimer.singleShot(0, self, self._grow)
 
     def _grow(self) -> None:
         # The document counts its height in lines, and lines with Korean in them are higher.
@@ -239,6 +247,14 @@ class Line(QWidget):
         painter.setPen(QPen(self.palette().mid(), 0))  # width 0: never scaled
         middle = self.height() / 2  # at its edge the line could fall between two pixels
         painter.drawLine(QLineF(0, middle, self.width(), middle))
+
+
+def put_in_order(before: QWidget, widgets: Iterable[QWidget]) -> None:
+    """The tabulator comes to `widgets` after `before`: what is made later it would come to last.
+    All of them are in the window, or in the same part of what will be one."""
+    for widget in widgets:
+        QWidget.setTabOrder(before, widget)
+        before = widget
 
 
 def restyle(widget: QWidget) -> None:

@@ -23,13 +23,23 @@ from keyready.core.phrasing import (
     place_words,
     told,
 )
-from keyready.core.verdict import Verdict
+from keyready.core.rotation import Outcome
+from keyready.core.verdict import Judgement, Next, Verdict
 from keyready.core.words import Words
 from keyready.services.entry import Checked
 from keyready.services.key_store import Removed, Trouble
 from keyready.services.keychain import Place
-from keyready.services.stored_item import Kept
+from keyready.services.rotation import Pair
+from keyready.services.stored_item import Kept, Recovery
 from keyready.ui.verdict_card import CardWords, tone_of
+
+_TONES = {
+    Outcome.REVOKED: "good",
+    Outcome.STILL_WORKS: "attention",
+    Outcome.NEW_DELETED: "bad",
+    Outcome.BOTH_REFUSED: "attention",
+    Outcome.NOT_JUDGED: "not_judged",
+}
 
 
 class CardWriter(QObject):
@@ -58,10 +68,17 @@ class CardWriter(QObject):
 
     def checked(self, checked: Checked, when: str) -> CardWords:
         """A verdict of now: with the wait that it names, and what the environment says."""
-        said = self.verdict(checked.verdict, when)
         remarks = [conflict_words(conflict, self.words) for conflict in checked.conflicts]
+        return replace(self._of_now(checked, when), remarks="\n".join(remarks))
+
+    def beside(self, checked: Checked, when: str) -> CardWords:
+        """A verdict on a key that is kept and not in use: nothing leads to using it yet."""
+        said = self._of_now(checked, when)
+        return replace(said, action="") if checked.verdict.next is Next.USE else said
+
+    def _of_now(self, checked: Checked, when: str) -> CardWords:
         wait_s = int(checked.verdict.facts.get("wait_s", 0))
-        return replace(said, remarks="\n".join(remarks), wait_s=wait_s)
+        return replace(self.verdict(checked.verdict, when), wait_s=wait_s)
 
     def tried(self, checked: Checked, when: str) -> CardWords:
         """A verdict on a key that is kept nowhere but in the field."""
@@ -100,6 +117,8 @@ class CardWriter(QObject):
     def removed(self, removed: Removed) -> CardWords:
         headline = self.tr("The key is removed from this computer.")
         advice = self.tr("If nobody needs it any more, revoke it at the provider too.")
+        if removed.beside:
+            advice += " " + self.tr("The other key of the unfinished change is removed as well.")
         if removed.others:
             advice += " " + self.tr("Another program keeps a key under the same name.")
         return CardWords("open", headline, advice)
@@ -108,9 +127,27 @@ class CardWriter(QObject):
         headline = self.tr("The key is no longer in the keyring.")
         return CardWords("attention", headline, self.tr("Paste it again, or make a new one."))
 
-    def found(self, completed: bool) -> str:
+    def found(self, recovery: Recovery | None) -> str:
         """Of a key that a start finds in the keyring, and that was not remembered."""
-        return self.words.found["completed" if completed else "unknown"]
+        return self.words.found.get(recovery.value if recovery else "", self.words.found["unknown"])
+
+    def rotation(self, outcome: Outcome, pair: Pair, old: str, new: str) -> CardWords:
+        """What has become of the old key; `old` and `new` are masks."""
+        said = self._rotation(outcome.value, old=old, new=new)
+        remarks = [conflict_words(conflict, self.words) for conflict in pair.used.conflicts]
+        if outcome is Outcome.NOT_JUDGED:
+            verdicts = (pair.left.verdict, pair.used.verdict)
+            why = next((one for one in verdicts if one.key is Judgement.NOT_JUDGED), verdicts[0])
+            remarks.insert(0, phrase(why, self.words, self._provider).headline)
+        return CardWords(_TONES[outcome], *said, remarks="\n".join(remarks))
+
+    def same_key(self) -> CardWords:
+        """What was pasted as a new key is the one in use."""
+        return CardWords("attention", *self._rotation("same_key"))
+
+    def _rotation(self, name: str, **masks: str) -> tuple[str, str]:
+        said = told(self.words.rotation[name], {"provider": self._provider, **masks})
+        return said.headline, said.advice
 
     def stopped(self, kept: bool) -> CardWords:
         headline = self.tr("You stopped waiting. Your key is kept, and was not judged.")

@@ -15,16 +15,26 @@ from keyready.core.guide import STEP_IDS
 from keyready.core.phrasing import told
 from keyready.core.provider import Provider
 from keyready.services.desk import Desk
-from keyready.services.entry import Address
+from keyready.services.entry import Address, Found
+from keyready.services.rotation import Rotation
+from keyready.services.use import Use
 from keyready.ui.address_flow import AddressFlow
 from keyready.ui.card_words import CardWriter
 from keyready.ui.guide_flow import GuideFlow
 from keyready.ui.guide_page import GuidePage, Strip
 from keyready.ui.key_flow import KeyCalls, KeyFlow
 from keyready.ui.key_panel import KeyPanel
+from keyready.ui.loan import Loan
+from keyready.ui.loan_flow import LoanFlow
+from keyready.ui.name_flow import NameFlow
+from keyready.ui.paste_box import PasteBox
 from keyready.ui.paste_flow import PasteFlow
+from keyready.ui.rotation_flow import RotationFlow
+from keyready.ui.rotation_words import RotationWriter
 from keyready.ui.tasks import Tasks
 from keyready.ui.theme import Theme
+from keyready.ui.use_flow import UseFlow
+from keyready.ui.use_panel import UsePanel
 
 
 class EntryPage(NamedTuple):
@@ -36,6 +46,14 @@ class EntryPage(NamedTuple):
     panel: KeyPanel
     pastes: PasteFlow
     key_flow: KeyFlow
+    name: NameFlow
+    rotation: RotationFlow
+    use: UseFlow
+    use_panel: UsePanel
+
+    def grow_like(self, former: EntryPage) -> None:
+        """Have the same widgets, before what is in them is carried over."""
+        self.rotation.grow_like(former.rotation)
 
     def take_over(self, former: EntryPage) -> None:
         """The fields hold the same already; the rest of the panel shall say the same too."""
@@ -43,6 +61,9 @@ class EntryPage(NamedTuple):
             self.panel.show_replacing()
         self.pastes.take_over(former.pastes)
         self.key_flow.take_over(former.key_flow)
+        self.rotation.take_over(former.rotation)
+        self.name.take_over(former.name)
+        self.use.take_over(former.use)
         if former.panel.address.is_asking:
             self.panel.address.show_asking()
 
@@ -72,11 +93,13 @@ class EntryPages(QObject):
         self._desk = desk
         self._tasks = tasks
         self._open_address = open_address
+        self.loan = Loan(self)  # of any page: there is one clipboard
 
     def make(self, facts: EntryFacts, provider: Provider) -> EntryPage:
         """`provider` has the addresses that hold now."""
         desk, entry = self._desk, self._desk.entry(facts.id)
         panel = KeyPanel(self._theme, provider.base_url, provider.lists_models)
+        use_panel = UsePanel(self._theme)
         page = GuidePage(
             self._theme,
             page_name(facts, provider),
@@ -84,19 +107,50 @@ class EntryPages(QObject):
             provider.pages,
             panel,
             panel.field,
+            use_panel,
             self._strips(provider, entry.address),
         )
         writer = CardWriter(desk.catalog.words, provider.name, desk.environment, page)
         calls = KeyCalls(entry.save, entry.check, entry.remove)
-        pastes = PasteFlow(panel, provider, partial(self._other_keys, facts.id), writer)
-        pastes.moved.connect(self.moved)
+
+        def pastes_of(box: PasteBox) -> PasteFlow:
+            pastes = PasteFlow(box, provider, partial(self._other_keys, facts.id), writer)
+            pastes.moved.connect(self.moved)
+            return pastes
+
+        pastes = pastes_of(panel.box)
         key_flow = KeyFlow(panel, pastes, self._tasks, calls, writer)
         guide = GuideFlow(
             page, panel, key_flow, entry, desk.memory, self._tasks, self._open_address
         )
         address = AddressFlow(panel, self._tasks, desk, entry, writer)
-        self._tasks.run(guide, entry.at_start, guide.reconcile, lambda: None)
-        return EntryPage(page, guide, address, panel, pastes, key_flow)
+        words, keys_page = desk.catalog.rotation(provider.id), provider.pages.get("keys", "")
+        steps = RotationWriter(words, keys_page, panel)
+        rotation = RotationFlow(
+            panel, pastes_of, self._tasks, Rotation(entry), guide, steps, writer
+        )
+        name = NameFlow(panel, self._tasks, desk, facts.id)
+        use = UseFlow(use_panel, self._tasks, Use(entry), desk.catalog)
+        use.proved.connect(guide.used)
+        use_panel.card.shown.connect(lambda: page.bring_into_view(use_panel.card))
+        LoanFlow(
+            panel,
+            self._tasks,
+            entry,
+            self.loan,
+            writer,
+            key_flow.show_gone,
+            key_flow.show_unreadable,
+        )
+
+        def reconcile(found: Found) -> None:
+            guide.reconcile(found)
+            rotation.reconcile(found)
+
+        self._tasks.run(guide, entry.at_start, reconcile, lambda: None)
+        return EntryPage(
+            page, guide, address, panel, pastes, key_flow, name, rotation, use, use_panel
+        )
 
     def _other_keys(self, entry_id: str) -> dict[str, str]:
         """The masks of the keys of all other entries, with the names of these."""

@@ -17,6 +17,7 @@ from keyready.core.verdict import Next
 from keyready.services.entry import Checked, Entry, Found
 from keyready.services.key_store import Saved
 from keyready.services.memory import Memory
+from keyready.services.stored_item import Recovery
 from keyready.ui.announcement import announce
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.key_flow import KeyFlow
@@ -60,7 +61,7 @@ class GuideFlow(QObject):
         self._open_address = open_address
         page.step_opened.connect(self.open_step)
         page.step_ticked.connect(self._ticked)
-        page.page_asked.connect(self._open_page)
+        page.page_asked.connect(self.open_page)
         panel.card.shown.connect(lambda: page.bring_into_view(panel.card))
         panel.models.fold.clicked.connect(lambda: page.bring_into_view(panel.models))
         panel.findings.shown.connect(lambda: page.bring_into_view(panel.findings))
@@ -68,24 +69,23 @@ class GuideFlow(QObject):
         key_flow.judged.connect(self._judged)
         key_flow.tried.connect(self._tried)
         key_flow.lost.connect(self._lost)
-        key_flow.next_asked.connect(self._go_on)
+        key_flow.next_asked.connect(self.go_on)
         key_flow.help_asked.connect(self.help_asked)
-        self._begin(self._progress)
+        self._begin(self.progress)
 
     @property
-    def _progress(self) -> Progress:
+    def progress(self) -> Progress:
         return self._memory.progress(self._entry.id)
 
     def _begin(self, progress: Progress) -> None:
         self._show(progress)
-        self._show_key(progress)
+        self.show_key()
         self.page.show_open(progress.open_step)
-        if progress.last is not None:
-            self._key_flow.show_remembered(progress.last.verdict, progress.last.when)
+        self.show_last()
 
     def open_step(self, step: str) -> None:
         self.page.show_open(step)
-        self._keep(lambda progress: progress.opened(step))
+        self.keep(lambda progress: progress.opened(step))
 
     def show_address(self) -> None:
         """As if the person had asked to change the address."""
@@ -95,14 +95,14 @@ class GuideFlow(QObject):
     def take(self, secret: Secret) -> None:
         """What was pasted on the page of another provider goes into the field of this one."""
         self.open_step("key")
-        if self._progress.mask:
+        if self.progress.mask:
             self._panel.show_replacing()
         self._panel.field.hold(secret)
         self._panel.field.setFocus()
 
     def refresh(self) -> None:
         """Say anew how long ago things were."""
-        progress = self._progress
+        progress = self.progress
         self._show(progress)
         if progress.mask:
             self._panel.kept.place.setText(self._kept_words(progress))
@@ -113,34 +113,75 @@ class GuideFlow(QObject):
         Another key than the remembered one is there after an interrupted save, or because
         another program put it there. It is said once: from then on it is the remembered one.
         """
-        if found.kept is False and self._progress.mask:
+        if found.kept is False and self.progress.mask:
             self._key_flow.show_gone()
-        if found.unreadable and self._panel.field.is_empty():
+        if found.unreadable and not self._panel.is_in_use:
             self._key_flow.show_unreadable(found.unreadable)
-        if found.key is None or found.place is None or not self._panel.field.is_empty():
+        if found.key is None or found.place is None or self._panel.is_in_use:
             return
-        if found.completed or self._mask(found.key) != self._progress.mask:
+        recovery = found.recovery
+        is_other = self.mask_of(found.key) != self.progress.mask
+        if is_other and self.is_beside(found.key):
+            self.exchange()
+            recovery = Recovery.SETTLED
+        elif is_other or recovery is Recovery.COMPLETED:
             self._saved(found.key, Saved(found.place, replaced=False))
-            self._panel.card.hide()  # it judged another key, or none
-            self._panel.show_notice(self._key_flow.writer.found(found.completed))
+            self._key_flow.show_unjudged()  # the card judged another key, or none
+        elif recovery is not Recovery.SETTLED:
+            return
+        self._panel.show_notice(self._key_flow.writer.found(recovery))
+
+    def is_beside(self, key: Secret) -> bool:
+        """Is it the key that was remembered as the one beside?"""
+        beside = self.progress.beside
+        return beside is not None and self.mask_of(key) == beside.mask
+
+    def exchange(self) -> None:
+        """The key that was beside is in use now."""
+        when = self._memory.utc()
+        self.keep(lambda progress: progress.exchanged(when))
+        self.show_key()
+        self._key_flow.forget_models()
+        self.show_last()
+
+    def show_last(self) -> None:
+        """What the card says of the key in use, as far as it is remembered."""
+        last = self.progress.last
+        if last is None:
+            self._key_flow.show_unjudged()
+        else:
+            self._key_flow.show_remembered(last.verdict, last.when)
 
     def _ticked(self, step: str, on: bool) -> None:
         tick = Tick(Evidence.HAND, self._memory.utc())
-        self._keep(lambda progress: progress.tick(step, tick) if on else progress.untick(step))
+        self.keep(lambda progress: progress.tick(step, tick) if on else progress.untick(step))
 
     def _saved(self, secret: Secret, saved: Saved) -> None:
-        shown = self._mask(secret)
+        shown = self.mask_of(secret)
         place = self._key_flow.writer.place(saved.place)
         when = self._memory.utc()
-        self._show_key(self._keep(lambda progress: progress.saved(shown, place, when)))
+        self.keep(lambda progress: progress.saved(shown, place, when))
+        self.show_key()
 
-    def _mask(self, secret: Secret) -> str:
+    def mask_of(self, secret: Secret) -> str:
         return mask(secret, self._entry.provider.key_shapes)
 
     def _judged(self, checked: Checked) -> None:
-        when = self._memory.utc()
-        self._show_key(self._keep(lambda progress: progress.judged(checked.verdict, when)))
+        when = self.judge(checked)
         self._key_flow.show_checked(checked, when)
+
+    def judge(self, checked: Checked) -> str:
+        """Remember the verdict on the key in use; gives the time of it, in UTC."""
+        when = self._memory.utc()
+        self.keep(lambda progress: progress.judged(checked.verdict, when))
+        self.show_key()
+        return when
+
+    def judge_beside(self, checked: Checked) -> str:
+        """The same for the key beside it."""
+        when = self._memory.utc()
+        self.keep(lambda progress: progress.judged_beside(checked.verdict, when))
+        return when
 
     def _tried(self, checked: Checked) -> None:
         """Nothing is remembered of a key that is not kept."""
@@ -149,13 +190,14 @@ class GuideFlow(QObject):
     def used(self, program: str) -> None:
         """This program really received the key."""
         when = self._memory.utc()
-        self._keep(lambda progress: progress.used(program, when))
+        self.keep(lambda progress: progress.used(program, when))
 
     def _lost(self, why: str) -> None:
         when = self._memory.utc()
-        self._show_key(self._keep(lambda progress: progress.removed(when, why)))
+        self.keep(lambda progress: progress.removed(when, why))
+        self.show_key()
 
-    def _go_on(self, following: Next) -> None:
+    def go_on(self, following: Next) -> None:
         if following is Next.USE:
             self.open_step("use")
         elif following is Next.CONNECTION:
@@ -166,16 +208,16 @@ class GuideFlow(QObject):
             page = PAGE_OF[following]
             if page in STEP_IDS:
                 self.open_step(page)
-            self._open_page(page)
+            self.open_page(page)
 
-    def _open_page(self, page: PageName) -> None:
+    def open_page(self, page: PageName) -> None:
         self._open_address(self._entry.provider.pages[page])
 
     def _flush(self) -> None:
         self._tasks.run(self, self._memory.flush, lambda _: None, lambda: None)
 
-    def _keep(self, change: Callable[[Progress], Progress]) -> Progress:
-        before = self._progress
+    def keep(self, change: Callable[[Progress], Progress]) -> None:
+        before = self.progress
         after = self._memory.keep(self._entry.id, change)
         self._show(after)
         for step in STEP_IDS:
@@ -183,18 +225,19 @@ class GuideFlow(QObject):
                 header = self.page.steps[step].header
                 announce(header, header.accessibleName())
         self._flush()
-        return after
 
     def _show(self, progress: Progress) -> None:
         self.page.show_states({step: self._state(progress, step) for step in STEP_IDS})
         self.changed.emit(progress)
 
-    def _show_key(self, progress: Progress) -> None:
+    def show_key(self) -> None:
+        progress = self.progress
         if progress.mask:
             self._panel.show_kept(progress.mask, self._kept_words(progress))
         else:
             self._panel.show_empty()
-        self._panel.forget.setVisible(not progress.mask and "/" in self._entry.id)
+        for rarer in (self._panel.rename, self._panel.forget):  # with a key, its menu has them
+            rarer.setVisible(not progress.mask and "/" in self._entry.id)
 
     def _kept_words(self, progress: Progress) -> str:
         words, now = self._key_flow.writer.words, self._memory.utc()

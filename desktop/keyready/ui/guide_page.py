@@ -47,6 +47,7 @@ class GuidePage(Page):
         pages: Mapping[PageName, str],
         key_panel: QWidget,
         key_field: QWidget,
+        use_panel: QWidget,
         strips: tuple[Strip, ...] = (),
     ) -> None:
         super().__init__()
@@ -59,8 +60,9 @@ class GuidePage(Page):
         if strips:
             whole.addLayout(self._strips(strips))
         whole.addWidget(self._sheet, 1)
+        extras = {"key": key_panel, "use": use_panel}
         self._sheet.column.addLayout(self._heading(name, guide.subtitle))
-        self._sheet.column.addWidget(self._checklist(theme, guide, pages, key_panel))
+        self._sheet.column.addWidget(self._checklist(theme, guide, pages, extras))
         self._sheet.column.addStretch(1)
 
     def _strips(self, strips: tuple[Strip, ...]) -> Column:
@@ -83,7 +85,11 @@ class GuidePage(Page):
         return row
 
     def _checklist(
-        self, theme: Theme, guide: Guide, pages: Mapping[PageName, str], key_panel: QWidget
+        self,
+        theme: Theme,
+        guide: Guide,
+        pages: Mapping[PageName, str],
+        extras: Mapping[str, QWidget],
     ) -> QFrame:
         frame = QFrame()
         frame.setObjectName("checklist")
@@ -92,8 +98,7 @@ class GuidePage(Page):
         for number, step in enumerate(guide.steps, 1):
             if number > 1:
                 rows.addWidget(Line())
-            extra = key_panel if step.id == "key" else None
-            panel = StepPanel(theme, number, step, pages, extra)
+            panel = StepPanel(theme, number, step, pages, extras.get(step.id))
             panel.opened.connect(lambda step_id=step.id: self.step_opened.emit(step_id))
             panel.ticked.connect(lambda on, step_id=step.id: self.step_ticked.emit(step_id, on))
             panel.page_asked.connect(self.page_asked)

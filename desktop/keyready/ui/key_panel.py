@@ -3,77 +3,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import cached_property
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from keyready.core.phrasing import FindingPhrase
 from keyready.ui import tokens
 from keyready.ui.address_row import AddressRow
-from keyready.ui.bricks import Button, Column, Text
-from keyready.ui.field_tools import FieldTools
-from keyready.ui.findings_card import FindingsCard
+from keyready.ui.bricks import Button, Column, put_in_order
 from keyready.ui.kept_key import KeptKey
 from keyready.ui.models_card import ModelsCard
-from keyready.ui.secret_field import SecretField
+from keyready.ui.name_row import NameRow
+from keyready.ui.paste_box import PasteBox
+from keyready.ui.rotation_panel import RotationPanel
 from keyready.ui.theme import Theme
 from keyready.ui.verdict_card import VerdictCard
 
 
 class KeyPanel(QWidget):
-    """Shows one of: nothing kept yet, a kept key, a kept key that is being replaced."""
+    """Shows one of: nothing kept yet, a kept key, one that is being replaced or changed."""
 
     save_asked = Signal()
-    edited = Signal()
 
     def __init__(self, theme: Theme, example_address: str, can_list: bool) -> None:
         super().__init__()
         self.address = AddressRow(example_address)
+        self.naming = NameRow()
         self.kept = KeptKey(theme)
-        self.field = SecretField()
-        self.field.setPlaceholderText(self.tr("Paste the key here"))
-        self.field.setAccessibleName(self.tr("Secret key"))
-        self.field.setMinimumHeight(tokens.CONTROL_HEIGHT)
-        self.save = Button("", "primary")
-        self.save.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.cancel = Button(self.tr("Cancel"), "link")
-        self.tools = FieldTools()
-        self.findings = FindingsCard(theme)
-        self.is_asking = False  # whether to save what seems to be no key
-        self.notice = Text(tone="muted", size=tokens.SMALL_TYPE)
+        self.box = PasteBox(theme)
+        # The parts of the box that others reach for.
+        self.field, self.save, self.cancel = self.box.field, self.box.save, self.box.cancel
+        self.tools, self.findings, self.notice = self.box.tools, self.box.findings, self.box.notice
+        self.show_notice = self.box.show_notice
+        self._theme = theme
+        self._is_rotating = False
+        self.rename = Button(self.tr("Rename"), "link")
         self.forget = Button(self.tr("Take this key off the list"), "link")
         self.card = VerdictCard(theme)
         self.models = ModelsCard(theme, can_list)
-        self._entry = QWidget()
-        row = QHBoxLayout()
-        row.setSpacing(tokens.SMALL)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.save)
-        entry = Column(self._entry, tokens.TINY)
-        entry.addLayout(row)
-        entry.addWidget(self.tools)
-        entry.addWidget(self.cancel)
-        # Last, because the tabulator goes in the order in which widgets find their parents.
-        whole = Column(self, tokens.MEDIUM)
-        for widget in (self.kept, self._entry, self.findings, self.address, self.notice):
+        self._whole = whole = Column(self, tokens.MEDIUM)
+        parts = (self.kept, self.naming, self.box, self.address, self.card, self.models)
+        for widget in parts:
             whole.addWidget(widget)
-        whole.addWidget(self.card)
-        whole.addWidget(self.models)
-        whole.addWidget(self.forget)
-        self.tools.clear_asked.connect(self._clear)
-        self.field.submitted.connect(self.save_asked)
-        self.field.edited.connect(self._name_save)
-        self.field.edited.connect(self.edited)
-        self.save.clicked.connect(self._save_clicked)
+        rarer = QHBoxLayout()
+        rarer.setSpacing(tokens.MEDIUM)
+        rarer.addWidget(self.rename)
+        rarer.addWidget(self.forget)
+        rarer.addStretch(1)
+        whole.addLayout(rarer)
+        self.box.save_asked.connect(self.save_asked)
         self.cancel.clicked.connect(self._drop_replacing)
         self.kept.replace_asked.connect(self.show_replacing)
-        self._name_save()
         self.show_empty()
+
+    @cached_property
+    def rotation(self) -> RotationPanel:
+        """Made when a change of keys is first opened: most pages never need it."""
+        panel = RotationPanel(self._theme)
+        inside = panel.in_order()
+        self._whole.insertWidget(self._whole.indexOf(self.box), panel)
+        put_in_order(self.naming.cancel, inside)
+        return panel
+
+    @property
+    def is_rotating(self) -> bool:
+        return self._is_rotating
 
     @property
     def is_replacing(self) -> bool:
-        return not self.cancel.isHidden()
+        return self.box.is_open and not self.kept.isHidden()
+
+    @property
+    def is_in_use(self) -> bool:
+        """Something was pasted, or a change of keys is open."""
+        return not self.field.is_empty() or self._is_rotating
 
     def show_empty(self) -> None:
         self._show(kept=False, entry=True)
@@ -95,10 +98,12 @@ class KeyPanel(QWidget):
         self.show_notice(self.tr("The present key stays until the new one is saved and read back."))
         self.field.setFocus()
 
-    def _drop_replacing(self) -> None:
-        self.field.clear()
-        self._show(kept=True, entry=False)
-        self.kept.show_busy(False)
+    def show_rotation(self, on: bool) -> None:
+        """The steps of a change of keys, in place of the card that judged the present key."""
+        self._show(kept=True, entry=False, rotation=on)
+        self.kept.show_busy(on)
+        self.card.hide()
+        self.models.hide()
         self.show_notice("")
 
     def show_busy(self, busy: bool) -> None:
@@ -106,43 +111,18 @@ class KeyPanel(QWidget):
         focus = QApplication.focusWidget()
         if busy and focus is not None and self.isAncestorOf(focus):
             self.card.setFocus()  # it says what is waited for, and then what to do next
-        for widget in (self.field, self.save, self.cancel):
-            widget.setDisabled(busy)
-        self.kept.show_busy(busy or self._entry.isVisibleTo(self))
+        self.box.show_busy(busy)
+        self.kept.show_busy(busy or self.box.is_open)
 
-    def show_notice(self, words: str, tone: str = "muted") -> None:
-        self.notice.setText(words)
-        self.notice.show_tone(tone)
-        self.notice.setVisible(bool(words))
-
-    def show_findings(self, findings: Iterable[FindingPhrase], asks: bool) -> None:
-        """`asks`: saving again means "save it all the same"."""
-        self.is_asking = asks
-        self.findings.show_findings(findings)
-        before = self.cancel  # new widgets would be the last that the tabulator comes to
-        for button in self.findings.remedies:
-            QWidget.setTabOrder(before, button)
-            before = button
-        self._name_save()
-
-    def _clear(self) -> None:
+    def _drop_replacing(self) -> None:
         self.field.clear()
-        self.field.setFocus()
+        self._show(kept=True, entry=False)
+        self.kept.show_busy(False)
+        self.show_notice("")
 
-    def _show(self, kept: bool, entry: bool) -> None:
+    def _show(self, kept: bool, entry: bool, rotation: bool = False) -> None:
         self.kept.setVisible(kept)
-        self._entry.setVisible(entry)
-
-    def _name_save(self) -> None:
-        words = self.tr("Save anyway") if self.is_asking else self.tr("Save and check")
-        self.save.setText(self.tr("Paste and save") if self.field.is_empty() else words)
-        self.tools.setHidden(self.field.is_empty())
-        self.tools.hide_ends()
-
-    def _save_clicked(self) -> None:
-        # A screen reader presses the button without going there: from here it is led on.
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.field.is_empty():
-            self.field.paste()
-        if not self.field.is_empty():
-            self.save_asked.emit()
+        self.box.show_entry(entry)
+        if rotation or self._is_rotating:
+            self.rotation.setVisible(rotation)
+        self._is_rotating = rotation

@@ -12,7 +12,7 @@ from keyready.core.key_shape import mask
 from keyready.core.paste import Cleaned
 from keyready.core.provider import Provider
 from keyready.ui.card_words import CardWriter
-from keyready.ui.key_panel import KeyPanel
+from keyready.ui.paste_box import PasteBox
 
 
 class PasteFlow(QObject):
@@ -22,31 +22,31 @@ class PasteFlow(QObject):
 
     def __init__(
         self,
-        panel: KeyPanel,
+        box: PasteBox,
         provider: Provider,
         kept: Callable[[], Mapping[str, str]],
         writer: CardWriter,
     ) -> None:
-        super().__init__(panel)
-        self._panel = panel
+        super().__init__(box)
+        self._box = box
         self._provider = provider
         self._kept = kept
         self._writer = writer
         self._shown: tuple[Finding, ...] = ()
         self.remarks = ""  # what is odd about the key that was taken last, and no hindrance
-        panel.edited.connect(self._edited)
-        panel.findings.remedy_asked.connect(self._mend)
-        panel.tools.ends_asked.connect(self._show_ends)
-        panel.field.overflowed.connect(lambda: self._show((Finding("too_long"),)))
-        panel.field.textless.connect(lambda: self._show((Finding("no_text"),)))
-        panel.field.unanswered.connect(lambda: self._show((Finding("no_answer"),)))
+        box.edited.connect(self._edited)
+        box.findings.remedy_asked.connect(self._mend)
+        box.tools.ends_asked.connect(self._show_ends)
+        box.field.overflowed.connect(lambda: self._show((Finding("too_long"),)))
+        box.field.textless.connect(lambda: self._show((Finding("no_text"),)))
+        box.field.unanswered.connect(lambda: self._show((Finding("no_answer"),)))
 
     def take(self) -> Cleaned | None:
         """The key in the field, None while something speaks against it that is shown then.
 
         What only seems wrong is asked about once: whoever asks again has seen it.
         """
-        diagnosis, was_asked = self._look(), self._panel.is_asking
+        diagnosis, was_asked = self._look(), self._box.is_asking
         if diagnosis.cleaned is None or (diagnosis.asks and not was_asked):
             self._show(diagnosis.findings, asks=diagnosis.asks)
             return None
@@ -57,16 +57,16 @@ class PasteFlow(QObject):
 
     def take_over(self, former: PasteFlow) -> None:
         """Say of the same paste what `former` said."""
-        self._show(former._shown, asks=former._panel.is_asking)
+        self._show(former._shown, asks=former._box.is_asking)
 
     def _look(self) -> Diagnosis:
-        pasted = self._panel.field.secret()
+        pasted = self._box.field.secret()
         return diagnose(pasted.reveal(), self._provider, self._kept())
 
     def _show(self, findings: tuple[Finding, ...], asks: bool = False) -> None:
         self._shown = findings
-        self._panel.show_notice("")
-        self._panel.show_findings(map(self._writer.finding, findings), asks)
+        self._box.show_notice("")
+        self._box.show_findings(map(self._writer.finding, findings), asks)
 
     def _sentence(self, finding: Finding) -> str:
         said = self._writer.finding(finding)
@@ -81,14 +81,14 @@ class PasteFlow(QObject):
             return
         if remedy.provider:
             self.moved.emit(remedy.provider, remedy.text)
-            self._panel.field.clear()
+            self._box.field.clear()
             return
-        self._panel.field.hold(remedy.text)
+        self._box.field.hold(remedy.text)
         diagnosis = self._look()
         self._show(diagnosis.findings, asks=diagnosis.asks)
-        self._panel.save.setFocus()
+        self._box.save.setFocus()
 
     def _show_ends(self) -> None:
         cleaned = self._look().cleaned
         shapes = self._provider.key_shapes
-        self._panel.tools.show_ends(mask(cleaned.secret, shapes) if cleaned else "…")
+        self._box.tools.show_ends(mask(cleaned.secret, shapes) if cleaned else "…")

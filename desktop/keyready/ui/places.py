@@ -246,7 +246,11 @@ class Places(QObject):
         entry.guide.help_asked.connect(partial(self.show_helper, facts.id))
         entry.guide.changed.connect(lambda progress: self._show_mark(facts.id, progress))
         entry.address.changed.connect(lambda: self._make_anew(facts.id))
+        entry.name.renamed.connect(lambda: self._make_anew(facts.id))
         entry.address.forgotten.connect(lambda: self._forget(facts.id))
+        former = self.entries.get(facts.id)
+        if former is not None:
+            entry.grow_like(former)
         return entry
 
     def _name(self, facts: EntryFacts) -> str:
@@ -289,6 +293,7 @@ class Places(QObject):
         self.window.sidebar.show_state(entry_id, mark, "")
 
     def _close(self) -> None:
+        self._entry_pages.loan.end()
         last = threading.Thread(target=self._desk.memory.flush, daemon=True)
         last.start()
         last.join(LAST_WRITE_S)

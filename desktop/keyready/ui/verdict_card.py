@@ -97,6 +97,10 @@ class VerdictCard(Card):
         """Nothing is being waited for."""
         return self._mark.name != "waiting"
 
+    def copy_details(self) -> None:
+        self.details.copy.click()
+        self.fold.setChecked(True)
+
     def show_waiting(self, words: str, can_stop: bool = True) -> None:
         """Say what is being waited for and, from the second second on, since when."""
         self._show("plain", "waiting", None, words, "")
