@@ -191,8 +191,8 @@ class RotationPanel(Card):
         self._column.insertWidget(self._column.indexOf(row) + 1, self._body)
 
     def _make_buttons(self, view: RotationView) -> None:
-        """The page and the next thing to do in one row; what else can be done below, if it is
-        more than one thing: four words in a row are too long for a narrow window."""
+        """The page, the next thing to do, and what else can be done, below each other: in a row
+        they would be too wide for a narrow window."""
         labels, is_pasting = self._labels(), view.step is Step.KEEP
         self.buttons = {
             act: Button(labels[act], "link" if is_pasting or act is not view.acts[0] else "primary")
@@ -202,13 +202,11 @@ class RotationPanel(Card):
             button.clicked.connect(partial(self._choose, act))
         self.page = PageButton(self._theme, self.tr("Open keys page"), view.page)
         self.page.clicked.connect(self.page_asked)
-        self.page.setVisible(bool(view.page))
-        first, *others = self.buttons.values()
         acts = QWidget()
-        rows = Column(acts, tokens.TINY)
-        rows.addLayout(_row(self.page, first, *(others if len(others) == 1 else ())))
-        if len(others) > 1:
-            rows.addLayout(_row(*others))
+        rows = Column(acts, tokens.SMALL)
+        for button in (self.page, *self.buttons.values()):
+            rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.page.setVisible(bool(view.page))  # here: alone it would be a window
         self._inside.replaceWidget(self._acts, acts)
         self._acts.hide()
         self._acts.deleteLater()
@@ -238,12 +236,3 @@ class RotationPanel(Card):
     def _answered(self) -> None:
         self._asking.hide()
         self._acts.show()
-
-
-def _row(*buttons: Button) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(tokens.MEDIUM)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return row

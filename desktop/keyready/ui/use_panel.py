@@ -33,11 +33,11 @@ class RecipeRow(QWidget):
         self.recipe = Recipe(words.text)
         self.prove = Button(self.tr("Prove it"))
         self.prove.setAccessibleDescription(words.caption)
-        self.prove.setVisible(words.can_be_proved)
         whole = Column(self, tokens.TINY)
         whole.addWidget(Text(words.caption, "muted", tokens.SMALL_TYPE))
         whole.addWidget(self.recipe)
         whole.addWidget(self.prove)
+        self.prove.setVisible(words.can_be_proved)  # here: alone it would be a window
 
 
 class UsePanel(QWidget):
