@@ -71,7 +71,7 @@ class Window:
     def rest(self) -> None:
         """Until nothing is under way, and what was shown has its place."""
         wait_until(lambda: self.app.tasks.is_idle)
-        for _ in range(3):  # a line that breaks makes its block higher, which moves the next ones
+        for _ in range(8):  # a line that breaks makes its block higher, which moves the next ones
             QApplication.processEvents()
 
     def entry(self, entry_id: str, step: str = "") -> EntryPage:

@@ -122,13 +122,11 @@ class RotationPanel(Card):
             self._column.addWidget(row)
         self._put_body(Step.MAKE)
         self._inside = Column(self._body, tokens.MEDIUM)
-        self._inside.setContentsMargins(tokens.MARK + tokens.MEDIUM, 0, 0, tokens.SMALL)
-        asking = QHBoxLayout(self._asking)
-        asking.setContentsMargins(0, 0, 0, 0)
-        asking.setSpacing(tokens.SMALL)
-        asking.addWidget(self.question, 1)
-        asking.addWidget(self.keep)
-        asking.addWidget(self.confirm)
+        self._inside.setContentsMargins(0, 0, 0, tokens.SMALL)
+        asking = Column(self._asking)
+        asking.addWidget(self.question)
+        for button in (self.keep, self.confirm):
+            asking.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         parts = (self.text, self.remark, self.box, self._acts, self._asking, self.card)
         for widget in parts:
             self._inside.addWidget(widget)
