@@ -12,9 +12,9 @@ from PySide6.QtCore import QTimer
 from keyready import process_env
 from keyready.services.catalog import Catalog, preferred_language
 from keyready.services.desk import Desk
-from keyready.services.key_store import key_store, practice_key_store
 from keyready.services.memory import Memory
 from keyready.services.settings import Settings
+from keyready.services.stores import practice_stores, stores
 from keyready.services.window_lock import WindowLock
 from keyready.ui.application import make_application, open_in_browser, speak
 from keyready.ui.main_window import MainWindow
@@ -40,10 +40,10 @@ def main(arguments: list[str] | None = None) -> int:
     process_env.leave_to_children(environment)
     language = preferred_language(environment)
     speak(application, language)
-    keys = key_store()
-    desk = Desk(
-        Catalog(language), Memory(), Settings(keys), keys, practice_key_store(), environment
-    )
+    memory = Memory()
+    keys = stores(memory, environment)
+    practice, settings = practice_stores(memory), Settings(keys.keyring)
+    desk = Desk(Catalog(language), memory, settings, keys, practice, environment)
     places = Places(application, desk, open_in_browser)
     places.window.show()
     keep_out_of_captures(places.window)

@@ -12,27 +12,36 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timezone
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from keyready import __version__, process_env
 from keyready.core import report
 from keyready.core.desktop import desktop
 from keyready.core.entries import EntryFacts, provider_of
 from keyready.core.paste import LARGEST_PASTE, Cleaned, Refused, clean
-from keyready.core.phrasing import conflict_words, details, ladder_report, paste_notice, told
+from keyready.core.phrasing import (
+    conflict_words,
+    details,
+    keyring_trouble,
+    ladder_report,
+    paste_notice,
+    told,
+)
 from keyready.core.provider import Provider
 from keyready.core.report import Exit, Report
+from keyready.core.secret import Secret
 from keyready.core.verdict import Stage
 from keyready.core.words import Words
 from keyready.services.catalog import Catalog, preferred_language
 from keyready.services.connection import climb
 from keyready.services.entries import Entries
 from keyready.services.entry import Entry, address_in_force
-from keyready.services.key_store import Trouble, key_store, practice_key_store
+from keyready.services.key_store import Trouble
 from keyready.services.memory import Memory
 from keyready.services.practice_service import PracticeService, practice_provider
 from keyready.services.request import Network
 from keyready.services.settings import Settings
+from keyready.services.stores import Stores, practice_stores, stores
 
 PRACTICE = "practice"
 INTERRUPTED = 130  # as shells count Ctrl+C
@@ -102,7 +111,7 @@ def _run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
         return self_test.main()
     catalog, memory = Catalog(preferred_language(environment)), Memory()
     if options.verb == "list":
-        return _list(catalog, memory, as_json=options.json)
+        return _list(catalog, memory, environment, as_json=options.json)
     entry = _entry(catalog, memory, options, environment)
     if options.connection:
         return _connection(entry, catalog.words, options)
@@ -123,10 +132,26 @@ def _entry(
         said = told(catalog.words.address[address.refused], source)
         raise Misused(f"{said.headline} {said.advice}")
     is_practice = provider.id == PRACTICE
-    store = practice_key_store() if is_practice else key_store()
+    kept = practice_stores(memory) if is_practice else _stores(memory, environment)
     # Practice is on this computer: no proxy, no certificate.
-    network = Network if is_practice else Settings(store).network
-    return Entry(options.provider, provider, address, store, environment, network)
+    network = Network if is_practice else Settings(kept.keyring).network
+    return Entry(options.provider, provider, address, kept, environment, network)
+
+
+def _stores(memory: Memory, environment: Mapping[str, str]) -> Stores:
+    return stores(memory, environment, _passphrase)
+
+
+def _passphrase() -> Secret | None:
+    """Of the encrypted file, from the terminal itself; None where there is none."""
+    try:
+        if sys.platform != "win32":
+            os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+        elif not sys.stdin.isatty():
+            return None
+        return Secret(getpass.getpass("Passphrase of the encrypted file (it is not shown): "))
+    except (OSError, EOFError):
+        return None
 
 
 def _connection(entry: Entry, words: Words, options: argparse.Namespace) -> int:
@@ -143,14 +168,14 @@ def _connection(entry: Entry, words: Words, options: argparse.Namespace) -> int:
 
 def _check(entry: Entry, words: Words, options: argparse.Namespace) -> int:
     provider = entry.provider
-    key = _from_stdin() if options.stdin else entry.store.read(entry.id)
+    key = _from_stdin() if options.stdin else entry.stores.read(entry.id)
     if isinstance(key, Refused):
         return _say(report.of_refused(key, provider, words), options)
     if isinstance(key, Trouble):
         return _say(_of_trouble(key, provider, words), options)
     secret = key.secret if isinstance(key, Cleaned) else key
     checked = entry.check(secret, Stage.TRIAL if options.trial else Stage.FREE)
-    if isinstance(checked, Trouble):  # of the proxy's password
+    if isinstance(checked, Trouble):  # of the key or of the proxy's password
         return _say(_of_trouble(checked, provider, words), options)
     if checked is None:
         return _say(report.of_no_key(provider, words), options)
@@ -168,7 +193,8 @@ def _check(entry: Entry, words: Words, options: argparse.Namespace) -> int:
 
 def _of_trouble(trouble: Trouble, provider: Provider, words: Words) -> Report:
     here = desktop(sys.platform, os.environ)
-    return report.of_trouble(trouble.kind.value, trouble.kept.value, provider, words, here)
+    kind, kept, store = trouble.kind.value, trouble.kept.value, trouble.store
+    return report.of_trouble(kind, kept, provider, words, here, store)
 
 
 def _provider(catalog: Catalog, entry: str) -> Provider:
@@ -203,20 +229,17 @@ def _print(*lines: str) -> None:
     sys.stdout.write("\n".join(lines) + "\n")
 
 
-def _list(catalog: Catalog, memory: Memory, *, as_json: bool) -> int:
-    stored, practice = key_store().entries(), practice_key_store().entries()
-    saved: set[str] | None = None
-    if not isinstance(stored, Trouble):
-        # A system may not tell names (None); then what we remember stands in.
-        remembered = [name for name in memory.entries() if memory.progress(name).mask]
-        saved = set(remembered if stored is None else stored)
-        saved.update(practice if isinstance(practice, tuple) else ())
-    kept = sorted(saved or ())
+def _list(
+    catalog: Catalog, memory: Memory, environment: Mapping[str, str], *, as_json: bool
+) -> int:
+    homes, silent = _stores(memory, environment).kept()
+    homes = {**practice_stores(memory).kept()[0], **homes}
+    kept = sorted(homes)
     listed = Entries(catalog.providers, memory).all(kept)
     # Keys of a provider whose file is gone are still there.
     lost = set(kept) - {facts.id for facts in listed}
     entries = [*listed, *(EntryFacts(name, provider_of(name), name) for name in sorted(lost))]
-    rows = [report.entry_row(facts, saved, memory.progress(facts.id)) for facts in entries]
+    rows = [_row(facts, homes, memory, told=not silent) for facts in entries]
     if as_json:
         faults = (
             report.fault_row(f.file.stem, str(f.file), f.line, f.reason) for f in catalog.faults
@@ -226,15 +249,25 @@ def _list(catalog: Catalog, memory: Memory, *, as_json: bool) -> int:
         widest = max(len(row["entry"]) for row in rows) + 2
         for row in rows:
             cause = row["cause"] or ""
-            _print(f"{row['entry']:<{widest}}{row['mask']:<18}{cause:<22}{row['name']}".rstrip())
+            told = f"{row['mask']:<18}{row['store'] or '':<9}{cause:<22}{row['name']}"
+            _print(f"{row['entry']:<{widest}}{told}".rstrip())
     for fault in catalog.faults:
         said = catalog.words.provider_file
         _complain(said.format(file=fault.file, line=fault.line, reason=fault.reason))
-    if isinstance(stored, Trouble):
-        trouble = catalog.words.store[stored.kind.value]
-        _complain(f"{trouble.headline} {trouble.advice}")
-        return Exit.KEYRING
-    return Exit.GOOD
+    for trouble in silent:
+        store, kind = trouble.store, trouble.kind.value
+        said_of = keyring_trouble(kind, trouble.kept.value, False, catalog.words, store=store)
+        _complain(f"{said_of.headline} {said_of.advice}")
+    return Exit.KEYRING if silent else Exit.GOOD
+
+
+def _row(
+    facts: EntryFacts, homes: Mapping[str, str], memory: Memory, *, told: bool
+) -> dict[str, Any]:
+    home = homes.get(facts.id)
+    saved = True if home is not None else False if told else None
+    store = None if home is None else home or "keyring"
+    return report.entry_row(facts, saved, memory.progress(facts.id), store)
 
 
 def _complain(sentence: str) -> None:

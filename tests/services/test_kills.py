@@ -23,11 +23,12 @@ import secretstorage
 from keyready.core.secret import Secret
 from keyready.services.catalog import Catalog
 from keyready.services.entry import Entry, address_in_force
-from keyready.services.key_store import Saved, Trouble, key_store, lock_file, practice_key_store
+from keyready.services.key_store import Saved, Trouble, key_store, lock_file
 from keyready.services.memory import Memory
 from keyready.services.practice_answers import practice_answers
 from keyready.services.request import Network
 from keyready.services.stored_item import Kept
+from keyready.services.stores import practice_stores
 from secret_session import SecretSession
 from services.restless_program import ENTRIES
 
@@ -197,7 +198,7 @@ def test_h13_window_and_console_at_once_do_not_crash_it(
     console = [sys.executable, "-m", "keyready", "check", "practice", "--json"]
     provider = Catalog("en").provider("practice")
     address = address_in_force(provider, {})
-    entry = Entry("practice", provider, address, practice_key_store(), {}, Network)
+    entry = Entry("practice", provider, address, practice_stores(Memory()), {}, Network)
     saves = 0
     assert isinstance(entry.save(keys["ready"]), Saved)
     for _ in range(times):

@@ -13,9 +13,8 @@ from keyready.core.secret import Secret
 from keyready.core.verdict import Next, Stage, Verdict
 from keyready.services import key_check
 from keyready.services.key_store import KeyStore, Removed, Saved, Trouble
-from keyready.services.keychain import Place
 from keyready.services.request import Network
-from keyready.services.stored_item import Recovery
+from keyready.services.stores import Found, Stores
 
 _MAY_BE_TRIED = frozenset({Next.TRIAL, Next.USE})
 
@@ -64,47 +63,30 @@ class Checked:
 
 
 @dataclass(frozen=True)
-class Found:
-    """What a start finds in the keyring. `kept` is None where it does not tell.
-
-    `key` and `place` are None where nothing is kept, or where to look would mean to ask the
-    person. `completed`: an interrupted save was completed just now.
-    """
-
-    kept: bool | None
-    key: Secret | None = None
-    place: Place | None = None
-    completed: bool = False
-
-
-@dataclass(frozen=True)
 class Entry:
     """The calls block, as long as the keyring and the network do at most."""
 
     id: str
     provider: Provider
     address: Address
-    store: KeyStore
+    stores: Stores
     environment: Mapping[str, str]
     network: Callable[[], Network | Trouble]  # asked before each check
 
+    @property
+    def store(self) -> KeyStore:
+        """Where the key is kept now."""
+        return self.stores.of(self.id)
+
     def save(self, secret: Secret) -> Saved | Trouble:
-        return self.store.save(self.id, secret)
+        return self.stores.save(self.id, secret)
 
     def at_start(self) -> Found:
-        """Completes what an interrupted save has left, then looks. Never asks the person."""
-        completed = self.store.recover(self.id) is Recovery.COMPLETED
-        entries = self.store.entries()
-        kept = self.id in entries if isinstance(entries, tuple) else None
-        if not (kept or completed):
-            return Found(kept)
-        key, place = self.store.read(self.id, quick=True), self.store.place()
-        if isinstance(key, Secret) and isinstance(place, Place):
-            return Found(True, key, place, completed)
-        return Found(kept)
+        """Completes what an interrupted save or move has left, then looks. Asks nobody."""
+        return self.stores.at_start(self.id)
 
     def remove(self) -> Removed | Trouble:
-        return self.store.remove(self.id)
+        return self.stores.remove(self.id)
 
     def check(
         self, secret: Secret | None, stage: Stage = Stage.FREE, listed: tuple[str, ...] = ()
@@ -114,7 +96,7 @@ class Entry:
         `listed` are the models of the verdict before, for the trial stage; without them the
         free probe comes first, and where it finds something in the way, that is the answer.
         """
-        key = secret or self.store.read(self.id)
+        key = secret or self.stores.read(self.id)
         if isinstance(key, Trouble) or (key is None and not self.provider.key_optional):
             return key
         network = self.network()

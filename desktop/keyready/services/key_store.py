@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The one gate to the keyring: every key that is saved, read or removed passes here."""
+"""The one gate to a store: every key that is saved, read or removed passes here."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from keyready.services.system_keychains import system_backend
 
 SERVICE = "io.github.keyready.Keyready"
 PRACTICE_SERVICE = f"{SERVICE}.Practice"
+KEYRING = ""  # the name of the store that nobody had to choose
 PROXY = "proxy"  # under this name a password is kept; it is the entry of no provider
 _ENTRY = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")
 
@@ -45,12 +46,14 @@ class Removed:
 class Trouble:
     """An expected failure. `kept` says what the keyring holds now: we looked again.
 
-    `detail` is the type of an exception, for a report.
+    `detail` is the type of an exception, for a report. `store` says which store it is:
+    `KEYRING`, or the name of another one.
     """
 
     kind: TroubleKind
     kept: Kept = Kept.OLD
     detail: str = ""
+    store: str = KEYRING
 
 
 class KeyStore:
@@ -60,10 +63,13 @@ class KeyStore:
     it. Nothing is remembered: a keyring that starts later is found by the next call.
     """
 
-    def __init__(self, backend: Backend, lock: FileLock, service: str = SERVICE) -> None:
+    def __init__(
+        self, backend: Backend, lock: FileLock, service: str = SERVICE, store: str = KEYRING
+    ) -> None:
         self._backend = backend
         self._lock = lock
         self._service = service
+        self._store = store
 
     def place(self) -> Place | Trouble:
         """Where a key would be kept. Never asks the person to unlock."""
@@ -83,7 +89,7 @@ class KeyStore:
     def save(self, entry: str, secret: Secret) -> Saved | Trouble:
         """Writes and reads back; an old key stays until the new one is known to be there."""
         if kind := unfit(secret):
-            return Trouble(kind)
+            return Trouble(kind, store=self._store)
         item = self._item(entry)
 
         def steps(keychain: Keychain) -> Saved:
@@ -120,11 +126,12 @@ class KeyStore:
                         return steps(keychain)
                 except Blocked as blocked:
                     kept = self._kept(changed, blocked.kind)
-                    return Trouble(blocked.kind, kept, blocked.detail)
+                    return Trouble(blocked.kind, kept, blocked.detail, self._store)
         except Blocked as blocked:  # by the lock
-            return Trouble(blocked.kind)
+            return Trouble(blocked.kind, store=self._store)
         except OSError as error:  # the file of the lock cannot be made
-            return Trouble(TroubleKind.UNKNOWN, detail=type(error).__name__)
+            detail = type(error).__name__
+            return Trouble(TroubleKind.UNKNOWN, detail=detail, store=self._store)
 
     def _kept(self, changed: StoredItem | None, why: TroubleKind) -> Kept:
         if changed is None or not changed.changing:
@@ -150,8 +157,12 @@ class KeyStore:
 
 
 def lock_file() -> Path:
-    """The file that window and console lock."""
-    return platformdirs.user_state_path("keyready", appauthor=False) / "keyring.lock"
+    """The file that window and console lock while they are at the keyring."""
+    return state_folder() / "keyring.lock"
+
+
+def state_folder() -> Path:
+    return platformdirs.user_state_path("keyready", appauthor=False)
 
 
 def key_store() -> KeyStore:

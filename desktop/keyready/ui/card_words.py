@@ -69,7 +69,7 @@ class CardWriter(QObject):
     def trouble(self, trouble: Trouble, in_field: bool, unsaved: bool = False) -> CardWords:
         """`in_field`: the key is still in the paste field; `unsaved`: it was to be saved."""
         kind, kept = trouble.kind.value, trouble.kept
-        said = keyring_trouble(kind, kept.value, in_field, self.words, self._desktop)
+        said = keyring_trouble(kind, kept.value, in_field, self.words, self._desktop, trouble.store)
         once = self.tr("Use once without saving") if unsaved and kept is not Kept.NEW else ""
         return CardWords("attention", said.headline, said.advice, self._try_again(), other=once)
 

@@ -15,9 +15,10 @@ from keyready.core.progress import Evidence, Progress, Tick
 from keyready.core.provider import PageName
 from keyready.core.secret import Secret
 from keyready.core.verdict import Next, Usable
-from keyready.services.entry import Checked, Entry, Found
+from keyready.services.entry import Checked, Entry
 from keyready.services.key_store import Saved
 from keyready.services.memory import Memory
+from keyready.services.stores import Found
 from keyready.ui.guide_page import GuidePage, StepState
 from keyready.ui.key_flow import KeyFlow
 from keyready.ui.key_panel import KeyPanel

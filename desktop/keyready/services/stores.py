@@ -1,0 +1,281 @@
+# SPDX-License-Identifier: MIT
+"""Where each key is kept: in the system's keyring, or in the store that the person chose by name.
+
+What is remembered of an entry says which store that is. A key that is not there is looked for
+in the others, by name only. A move notes what it begins before it begins it, so that the next
+start can tell an interrupted move from a key that somebody keeps twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from keyready.core.entries import Own
+from keyready.core.secret import Secret
+from keyready.services.file_lock import FileLock
+from keyready.services.key_file import KeyFile
+from keyready.services.key_store import (
+    KEYRING,
+    KeyStore,
+    Removed,
+    Saved,
+    Trouble,
+    key_store,
+    practice_key_store,
+    state_folder,
+)
+from keyready.services.keychain import Blocked, Place, TroubleKind
+from keyready.services.memory import Memory
+from keyready.services.memory_store import ABSENT
+from keyready.services.pass_store import FOLDER, PassStore
+from keyready.services.stored_item import Kept, Recovery
+
+PASS, FILE = "pass", "file"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a start finds of one entry. `kept` is None where its store does not tell.
+
+    `key` and `place` are None where nothing is kept, or where to look would mean to ask the
+    person. `completed`: an interrupted save was completed just now; `tidied`: the copy that an
+    interrupted move had left was removed; `elsewhere`: it was not where it is remembered.
+    """
+
+    kept: bool | None
+    key: Secret | None = None
+    place: Place | None = None
+    completed: bool = False
+    tidied: bool = False
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The key is at `place`, read back and noted. `left`: why its copy could not be removed."""
+
+    place: Place
+    left: Trouble | None = None
+
+
+class Stores:
+    """Every call blocks as long as the stores do. Only a move changes where a key is kept."""
+
+    def __init__(
+        self, memory: Memory, stores: Mapping[str, KeyStore], file: KeyFile | None = None
+    ) -> None:
+        self._memory = memory
+        self._stores = dict(stores)
+        self.file = file
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._stores)
+
+    def name_of(self, entry: str) -> str:
+        """The store of this entry: `KEYRING`, `PASS` or `FILE`."""
+        name = self._own(entry).store
+        return name if name in self._stores else KEYRING
+
+    @property
+    def keyring(self) -> KeyStore:
+        return self._stores[KEYRING]
+
+    def of(self, entry: str) -> KeyStore:
+        return self._stores[self.name_of(entry)]
+
+    def places(self) -> dict[str, Place | Trouble]:
+        """Every store by name: where a key would be kept, or why it could not. Asks nobody."""
+        return {name: store.place() for name, store in self._stores.items()}
+
+    def kept(self) -> tuple[dict[str, str], list[Trouble]]:
+        """The store of each entry that has a key, and what kept a store that counts from telling.
+
+        A keyring that is not there does not count for who keeps all keys elsewhere.
+        """
+        homes: dict[str, str] = {}
+        silent: dict[str, Trouble] = {}
+        for name, store in self._stores.items():
+            told = store.entries()
+            if isinstance(told, Trouble):
+                silent[name] = told
+                continue
+            for entry in self._remembered() if told is None else told:
+                if name in (self.name_of(entry), homes.setdefault(entry, name)):
+                    homes[entry] = name
+        counts = {self.name_of(entry) for entry in (*self._memory.own, *self._memory.entries())}
+        if not homes or (KEYRING in silent and silent[KEYRING].kind not in ABSENT):
+            counts.add(KEYRING)
+        elif all(home != KEYRING for home in homes.values()):
+            counts.discard(KEYRING)
+        return homes, [trouble for name, trouble in silent.items() if name in counts]
+
+    def read(self, entry: str) -> Secret | Trouble | None:
+        """The key, wherever it is; the person may be asked to unlock that store."""
+        key = self.of(entry).read(entry)
+        if key is None and (other := self._elsewhere(entry)) is not None:
+            return self._stores[other].read(entry)
+        return key
+
+    def save(self, entry: str, secret: Secret) -> Saved | Trouble:
+        self._end_move(entry)
+        return self.of(entry).save(entry, secret)
+
+    def remove(self, entry: str) -> Removed | Trouble:
+        copy = self._own(entry).copy
+        if copy in self._stores and isinstance(left := self._stores[copy].remove(entry), Trouble):
+            return left
+        removed = self.of(entry).remove(entry)
+        if isinstance(removed, Removed) and copy is not None:
+            self._note(entry, copy=None)
+        return removed
+
+    def at_start(self, entry: str) -> Found:
+        """Completes what an interrupted save or move has left, then looks. Asks nobody."""
+        completed = self.of(entry).recover(entry) is Recovery.COMPLETED
+        tidied = self._end_move(entry)
+        entries = self.of(entry).entries()
+        kept = entry in entries if isinstance(entries, tuple) else None
+        elsewhere = None if kept or completed else self._found_again(entry, kept)
+        if elsewhere is not None:
+            self._note(entry, store=elsewhere)
+            kept = True
+        if not (kept or completed):
+            return Found(kept, tidied=tidied)
+        store = self.of(entry)
+        key, place = store.read(entry, quick=True), store.place()
+        seen = isinstance(key, Secret) and isinstance(place, Place)
+        return Found(
+            True if seen else kept,
+            key if seen and isinstance(key, Secret) else None,
+            place if isinstance(place, Place) else None,
+            completed and seen,
+            tidied,
+            elsewhere is not None,
+        )
+
+    def move(self, entry: str, to: str) -> Moved | Trouble | None:
+        """Writes there, reads back, notes the new place, and only then removes it here.
+
+        None where there is no key. A `Trouble` means that the key is where it was.
+        """
+        start, target = self.name_of(entry), self._stores[to]
+        key = self.of(entry).read(entry)
+        if not isinstance(key, Secret):
+            return key
+        there = target.read(entry)
+        if isinstance(there, Trouble):
+            return there
+        if there is not None and there != key:
+            return Trouble(TroubleKind.TAKEN, store=to)
+        ours = target.entries()  # what another program keeps under the name is not ours
+        had_it = there is not None and not (isinstance(ours, tuple) and entry not in ours)
+        if not had_it and isinstance(failed := self._copied(entry, key, to), Trouble):
+            return failed
+        if not self._note(entry, store=to, copy=start):
+            if not had_it:
+                target.remove(entry)
+            self._note(entry, store=start, copy=None)
+            return Trouble(TroubleKind.NOT_NOTED, store=to)
+        place = target.place()
+        if isinstance(place, Trouble):
+            return place
+        removed = self._stores[start].remove(entry)
+        if isinstance(removed, Removed):
+            self._note(entry, copy=None)
+        return Moved(place, removed if isinstance(removed, Trouble) else None)
+
+    def _copied(self, entry: str, key: Secret, to: str) -> Trouble | None:
+        if not self._note(entry, copy=to):
+            self._note(entry, copy=None)
+            return Trouble(TroubleKind.NOT_NOTED, store=to)
+        saved = self._stores[to].save(entry, key)
+        if isinstance(saved, Saved):
+            return None
+        if saved.kept is Kept.NEW:  # taken back, for the key is still where it was
+            self._end_move(entry)
+        elif saved.kept is not Kept.UNKNOWN:
+            self._note(entry, copy=None)
+        return Trouble(saved.kind, Kept.OLD, saved.detail, to)
+
+    def _end_move(self, entry: str) -> bool:
+        """Removes the copy that an interrupted move has left, if it is the same key.
+
+        Where one of the two cannot be read without asking, that waits for another start.
+        """
+        copy = self._own(entry).copy
+        if copy is None or copy not in self._stores or copy == self.name_of(entry):
+            return False
+        key = self.of(entry).read(entry, quick=True)
+        there = self._stores[copy].read(entry, quick=True)
+        if isinstance(key, Trouble) or isinstance(there, Trouble):
+            return False
+        removed = None
+        if key is not None and key == there:
+            removed = self._stores[copy].remove(entry)
+            if isinstance(removed, Trouble):
+                return False
+        self._note(entry, copy=None)
+        return removed is not None
+
+    def _found_again(self, entry: str, kept: bool | None) -> str | None:
+        """Another store that has the entry, if nothing speaks for the one that is remembered."""
+        unknown = not self._memory.progress(entry).mask and self.name_of(entry) == KEYRING
+        return self._elsewhere(entry) if kept is False or unknown else None
+
+    def _elsewhere(self, entry: str) -> str | None:
+        for name in self._stores:
+            if name != self.name_of(entry):
+                entries = self._stores[name].entries()
+                if isinstance(entries, tuple) and entry in entries:
+                    return name
+        return None
+
+    def _remembered(self) -> tuple[str, ...]:
+        """For a system that does not tell names: the entries whose key we know of."""
+        known = (entry for entry in self._memory.entries() if self.name_of(entry) == KEYRING)
+        return tuple(entry for entry in known if self._memory.progress(entry).mask)
+
+    def _own(self, entry: str) -> Own:
+        return self._memory.own.get(entry, Own())
+
+    def _note(self, entry: str, **changes: str | None) -> bool:
+        """Remembers it on the disk; False where the disk did not take it."""
+        self._memory.keep_own(entry, msgspec.structs.replace(self._own(entry), **changes))
+        self._memory.flush()
+        return self._memory.is_kept
+
+
+def stores(
+    memory: Memory,
+    environment: Mapping[str, str],
+    ask: Callable[[], Secret | None] | None = None,
+) -> Stores:
+    """The keys of this person. `environment` is their own, for the programs that we start;
+    `ask` gets the passphrase of the encrypted file where a terminal can."""
+    file, folder = KeyFile(ask=ask), state_folder()
+    others = {
+        PASS: KeyStore(PassStore(environment), FileLock(folder / "pass.lock"), FOLDER, PASS),
+        FILE: KeyStore(file, FileLock(folder / "file.lock"), FOLDER, FILE),
+    }
+    return Stores(memory, {KEYRING: key_store(), **others}, file)
+
+
+def practice_stores(memory: Memory) -> Stores:
+    """Practice keys move nowhere."""
+    return Stores(memory, {KEYRING: practice_key_store()})
+
+
+def open_file(file: KeyFile, passphrase: Secret) -> Trouble | None:
+    """Opens the encrypted file, or makes it where there is none. For a task."""
+    try:
+        if file.is_there():
+            file.open(passphrase)
+        else:
+            file.make(passphrase)
+    except Blocked as blocked:
+        return Trouble(blocked.kind, detail=blocked.detail, store=FILE)
+    return None
