@@ -70,7 +70,18 @@ GROUPS = {
     "dev": Group(
         "tour",
         "dev.txt",
-        ("at-spi2-core", "binutils", "libsecret-tools", "strace", "x11-utils", "xclip", "xdotool"),
+        (
+            "at-spi2-core",
+            "binutils",
+            "git",
+            "gnupg",
+            "libsecret-tools",
+            "pass",
+            "strace",
+            "x11-utils",
+            "xclip",
+            "xdotool",
+        ),
     ),
 }
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What every store of keys has to do: one contract, held against each of them.
 
-The Secret Service is a real gnome-keyring, pass a real one with a key and a git. Windows and macOS are keyring's real backends
-on models of the system's functions.
+The Secret Service is a real gnome-keyring, pass a real one with a key and a git. Windows and
+macOS are keyring's real backends on models of the system's functions.
 """
 
 from __future__ import annotations

@@ -79,6 +79,10 @@ class Progress(msgspec.Struct, frozen=True):
         before = self.untick("key") if is_proved else self
         return msgspec.structs.replace(before, mask=mask, place=place, last=None)
 
+    def moved(self, place: str, mask: str = "") -> Progress:
+        """The same key is in another place; what was proved of it holds."""
+        return msgspec.structs.replace(self, place=place, mask=mask or self.mask)
+
     def removed(self) -> Progress:
         """The key is gone, and with it the tick of step "key". Money and account stay."""
         return msgspec.structs.replace(self.untick("key"), mask="", place="", last=None)

@@ -37,9 +37,11 @@ class Saved:
 
 @dataclass(frozen=True)
 class Removed:
-    """No item of ours is left. `others` counts items that other programs keep under the name."""
+    """No item of ours is left in `store`. `others` counts items that other programs keep under
+    the name."""
 
     others: int
+    store: str = KEYRING
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ class KeyStore:
     def remove(self, entry: str) -> Removed | Trouble:
         """Removes every item of ours for this entry, and looks whether they are gone."""
         item = self._item(entry)
-        return self._gate(lambda keychain: Removed(item.erase(keychain).others), item)
+        return self._gate(lambda keychain: Removed(item.erase(keychain).others, self._store), item)
 
     def recover(self, entry: str) -> Recovery | Trouble | None:
         """Completes what an interrupted `save` has left; None where it left nothing.

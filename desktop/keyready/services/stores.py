@@ -8,8 +8,12 @@ start can tell an interrupted move from a key that somebody keeps twice.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 import msgspec
 
@@ -34,6 +38,23 @@ from keyready.services.pass_store import FOLDER, PassStore
 from keyready.services.stored_item import Kept, Recovery
 
 PASS, FILE = "pass", "file"
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class FileState(Enum):
+    """Of the encrypted file."""
+
+    NONE = "none"
+    LOCKED = "locked"
+    OPEN = "open"
+
+
+def _state(file: KeyFile) -> FileState:
+    if not file.is_there():
+        return FileState.NONE
+    return FileState.OPEN if file.is_open else FileState.LOCKED
 
 
 @dataclass(frozen=True)
@@ -61,6 +82,17 @@ class Moved:
     left: Trouble | None = None
 
 
+def _one_at_a_time(
+    work: Callable[Concatenate[Stores, P], T],
+) -> Callable[Concatenate[Stores, P], T]:
+    @wraps(work)
+    def alone(self: Stores, /, *given: P.args, **named: P.kwargs) -> T:
+        with self._changing:
+            return work(self, *given, **named)
+
+    return alone
+
+
 class Stores:
     """Every call blocks as long as the stores do. Only a move changes where a key is kept."""
 
@@ -69,6 +101,7 @@ class Stores:
     ) -> None:
         self._memory = memory
         self._stores = dict(stores)
+        self._changing = threading.RLock()  # a start that looks amidst a move would undo it
         self.file = file
 
     @property
@@ -120,10 +153,12 @@ class Stores:
             return self._stores[other].read(entry)
         return key
 
+    @_one_at_a_time
     def save(self, entry: str, secret: Secret) -> Saved | Trouble:
         self._end_move(entry)
         return self.of(entry).save(entry, secret)
 
+    @_one_at_a_time
     def remove(self, entry: str) -> Removed | Trouble:
         copy = self._own(entry).copy
         if copy in self._stores and isinstance(left := self._stores[copy].remove(entry), Trouble):
@@ -133,6 +168,7 @@ class Stores:
             self._note(entry, copy=None)
         return removed
 
+    @_one_at_a_time
     def at_start(self, entry: str) -> Found:
         """Completes what an interrupted save or move has left, then looks. Asks nobody."""
         completed = self.of(entry).recover(entry) is Recovery.COMPLETED
@@ -157,6 +193,7 @@ class Stores:
             elsewhere is not None,
         )
 
+    @_one_at_a_time
     def move(self, entry: str, to: str) -> Moved | Trouble | None:
         """Writes there, reads back, notes the new place, and only then removes it here.
 
@@ -187,6 +224,37 @@ class Stores:
         if isinstance(removed, Removed):
             self._note(entry, copy=None)
         return Moved(place, removed if isinstance(removed, Trouble) else None)
+
+    @_one_at_a_time
+    def choose(self, entry: str, to: str) -> bool:
+        """Where the next key of this entry is saved; False where that could not be noted."""
+        start = self.name_of(entry)
+        if self._note(entry, store=to):
+            return True
+        self._note(entry, store=start)
+        return False
+
+    def file_state(self) -> FileState | Trouble:
+        """Of the encrypted file. It opens what `open_file` is given, or is made with it."""
+        return self._with_file(_state)
+
+    def open_file(self, passphrase: Secret) -> Trouble | None:
+        """Takes most of a second."""
+        return self._with_file(
+            lambda file: file.open(passphrase) if file.is_there() else file.make(passphrase)
+        )
+
+    def set_file_aside(self) -> str | Trouble:
+        """Gives the path where the damaged file is now."""
+        return self._with_file(lambda file: str(file.set_aside()))
+
+    def _with_file(self, work: Callable[[KeyFile], T]) -> T | Trouble:
+        if self.file is None:
+            return Trouble(TroubleKind.NO_KEYRING, store=FILE)
+        try:
+            return work(self.file)
+        except Blocked as blocked:
+            return Trouble(blocked.kind, detail=blocked.detail, store=FILE)
 
     def _copied(self, entry: str, key: Secret, to: str) -> Trouble | None:
         if not self._note(entry, copy=to):
@@ -267,15 +335,3 @@ def stores(
 def practice_stores(memory: Memory) -> Stores:
     """Practice keys move nowhere."""
     return Stores(memory, {KEYRING: practice_key_store()})
-
-
-def open_file(file: KeyFile, passphrase: Secret) -> Trouble | None:
-    """Opens the encrypted file, or makes it where there is none. For a task."""
-    try:
-        if file.is_there():
-            file.open(passphrase)
-        else:
-            file.make(passphrase)
-    except Blocked as blocked:
-        return Trouble(blocked.kind, detail=blocked.detail, store=FILE)
-    return None

@@ -21,6 +21,7 @@ from keyready.ui.guide_page import GuidePage, Strip
 from keyready.ui.key_flow import KeyCalls, KeyFlow
 from keyready.ui.key_panel import KeyPanel
 from keyready.ui.paste_flow import PasteFlow
+from keyready.ui.stores_flow import StoresFlow
 from keyready.ui.tasks import Tasks
 from keyready.ui.theme import Theme
 
@@ -67,8 +68,12 @@ class EntryPages(QObject):
         guide = GuideFlow(
             page, panel, key_flow, entry, desk.memory, self._tasks, self._open_address
         )
+        stores = StoresFlow(panel, self._tasks, entry.stores, entry.id, key_flow, writer)
+        stores.moved.connect(guide.moved)
+        look = partial(self._tasks.run, guide, entry.at_start, guide.reconcile, lambda: None)
+        stores.opened.connect(lambda: look())
         address = AddressFlow(panel, self._tasks, desk, entry, writer)
-        self._tasks.run(guide, entry.at_start, guide.reconcile, lambda: None)
+        look()
         return EntryPage(page, guide, address)
 
     def _other_keys(self, entry_id: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
 
@@ -17,6 +18,7 @@ from keyready.core.secret import Secret
 from keyready.core.verdict import Next, Usable
 from keyready.services.entry import Checked, Entry
 from keyready.services.key_store import Saved
+from keyready.services.keychain import Place
 from keyready.services.memory import Memory
 from keyready.services.stores import Found
 from keyready.ui.guide_page import GuidePage, StepState
@@ -32,6 +34,8 @@ PAGE_OF: dict[Next, PageName] = {
     Next.PAGE_ORGANIZATION: "organization",
     Next.PAGE_STATUS: "status",
 }
+
+UNSEEN = "••••••••"  # stands for the mask of a key that could not be looked at
 
 
 class GuideFlow(QObject):
@@ -61,8 +65,8 @@ class GuideFlow(QObject):
         page.step_opened.connect(self.open_step)
         page.step_ticked.connect(self._ticked)
         page.page_asked.connect(self._open_page)
-        panel.card.shown.connect(lambda: page.bring_into_view(panel.card))
-        panel.findings.shown.connect(lambda: page.bring_into_view(panel.findings))
+        for part in (panel.card, panel.findings, panel.stores, panel.passphrase):
+            part.shown.connect(partial(page.bring_into_view, part))
         key_flow.saved.connect(self._saved)
         key_flow.judged.connect(self._judged)
         key_flow.tried.connect(self._tried)
@@ -108,12 +112,28 @@ class GuideFlow(QObject):
         """
         if found.kept is False and self._progress.mask:
             self._key_flow.show_gone()
-        if found.key is None or found.place is None or not self._panel.field.is_empty():
+        if found.place is None or not self._panel.field.is_empty():
             return
-        if found.completed or self._mask(found.key) != self._progress.mask:
+        writer = self._key_flow.writer
+        if found.key is None:
+            if found.kept and not self._progress.mask:  # in a store that is not open
+                place = writer.place(found.place)
+                self._show_key(self._keep(lambda progress: progress.saved(UNSEEN, place)))
+                self._panel.show_notice(writer.found(found))
+        elif self._progress.mask == UNSEEN:
+            self.moved(found.place, self._mask(found.key))
+        elif found.completed or self._mask(found.key) != self._progress.mask:
             self._saved(found.key, Saved(found.place, replaced=False))
             self._panel.card.hide()  # it judged another key, or none
-            self._panel.show_notice(self._key_flow.writer.found(found.completed))
+            self._panel.show_notice(writer.found(found))
+        elif found.elsewhere or found.tidied:
+            self.moved(found.place)
+            self._panel.show_notice(writer.found(found))
+
+    def moved(self, place: Place, seen: str = "") -> None:
+        """The same key is kept in another place now; `seen` is its mask, if that was not known."""
+        words = self._key_flow.writer.place(place)
+        self._show_key(self._keep(lambda progress: progress.moved(words, seen)))
 
     def _ticked(self, step: str, on: bool) -> None:
         tick = Tick(Evidence.HAND, self._memory.utc())

@@ -18,6 +18,7 @@ class KeptKey(Card):
 
     check_asked = Signal()
     replace_asked = Signal()
+    elsewhere_asked = Signal()
     removed = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -28,6 +29,7 @@ class KeptKey(Card):
         self.check = Button(self.tr("Check again"), "link")
         self.replace = Button(self.tr("Replace"), "link")
         self.more = MenuButton(theme, self.tr("More"))
+        self.elsewhere = self._choice(self.tr("Keep elsewhere…"))
         self.remove = self._choice(self.tr("Remove…"))
         self._actions = QWidget()
         self._question = QWidget()
@@ -36,6 +38,7 @@ class KeptKey(Card):
         self._lay_out(theme)
         self.check.clicked.connect(self.check_asked)
         self.replace.clicked.connect(self.replace_asked)
+        self.elsewhere.triggered.connect(self.elsewhere_asked)
         self.remove.triggered.connect(self._ask)
         self.keep.clicked.connect(self._answered)
         self.confirm.clicked.connect(self._answered)

@@ -36,6 +36,7 @@ class KeyFlow(QObject):
     saved = Signal(object, object)  # Secret, Saved
     judged = Signal(object)  # Checked
     tried = Signal(object)  # Checked, of a key that is not kept
+    stopped_by = Signal(object, object)  # Trouble, and what says it on the card
     lost = Signal()  # the key is gone from the keyring: removed here, or elsewhere
     next_asked = Signal(object)  # Next
 
@@ -71,7 +72,7 @@ class KeyFlow(QObject):
         cleaned = self._pastes.take()
         if cleaned is None:
             return
-        self._start(self.tr("Saving in your keyring"), can_stop=False)
+        self._start(self.tr("Saving the key"), can_stop=False)
         self._run(partial(self._calls.save, cleaned.secret), partial(self._saved, pasted, cleaned))
 
     def try_once(self, stage: Stage = Stage.FREE) -> None:
@@ -88,7 +89,7 @@ class KeyFlow(QObject):
         self._begin_check(secret, stage, self._checked)
 
     def remove(self) -> None:
-        self._start(self.tr("Removing the key from your keyring"), can_stop=False)
+        self._start(self.tr("Removing the key"), can_stop=False)
         self._retry = self.remove
         self._run(self._calls.remove, self._removed)
 
@@ -152,7 +153,15 @@ class KeyFlow(QObject):
         self.lost.emit()
         self._panel.card.show_words(self.writer.removed(outcome))
 
+    def again(self) -> None:
+        """What a trouble stopped."""
+        self._retry()
+
     def _show_trouble(self, trouble: Trouble, unsaved: bool = False) -> None:
+        """Somebody may know how to go on; else the card says it."""
+        self.stopped_by.emit(trouble, partial(self.show_trouble, trouble, unsaved))
+
+    def show_trouble(self, trouble: Trouble, unsaved: bool = False) -> None:
         self._next = Next.AGAIN
         in_field = not self._panel.field.is_empty()
         self._panel.card.show_words(self.writer.trouble(trouble, in_field, unsaved))

@@ -15,7 +15,9 @@ from keyready.ui.bricks import Button, Column, Text
 from keyready.ui.field_tools import FieldTools
 from keyready.ui.findings_card import FindingsCard
 from keyready.ui.kept_key import KeptKey
+from keyready.ui.passphrase_panel import PassphrasePanel
 from keyready.ui.secret_field import SecretField
+from keyready.ui.stores_panel import StoresPanel
 from keyready.ui.theme import Theme
 from keyready.ui.verdict_card import VerdictCard
 
@@ -43,11 +45,14 @@ class KeyPanel(QWidget):
         self.notice = Text(tone="muted", size=tokens.SMALL_TYPE)
         self.forget = Button(self.tr("Take this key off the list"), "link")
         self.card = VerdictCard(theme)
+        self.stores = StoresPanel(theme)
+        self.passphrase = PassphrasePanel(theme)
         self._entry = QWidget()
         whole = Column(self, tokens.MEDIUM)
         for widget in (self.kept, self._entry, self.findings, self.address, self.notice):
             whole.addWidget(widget)
-        whole.addWidget(self.card)
+        for widget in (self.card, self.stores, self.passphrase):
+            whole.addWidget(widget)
         whole.addWidget(self.forget)
         row = QHBoxLayout()
         row.setSpacing(tokens.SMALL)
@@ -61,6 +66,7 @@ class KeyPanel(QWidget):
         self.field.submitted.connect(self.save_asked)
         self.field.edited.connect(self._name_save)
         self.field.edited.connect(self.edited)
+        self.field.caps_lock_seen.connect(self.tools.show_caps_lock)
         self.save.clicked.connect(self._save_clicked)
         self.cancel.clicked.connect(self._drop_replacing)
         self.kept.replace_asked.connect(self.show_replacing)
