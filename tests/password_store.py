@@ -117,6 +117,19 @@ class PasswordStore:
         names = (file.relative_to(self.root).with_suffix("") for file in files)
         return [self.show(str(name)).removesuffix("\n") for name in names]
 
+    def programs(self) -> set[str]:
+        """What runs with this store, apart from gnupg's own agent and what that one started."""
+        mark = f"PASSWORD_STORE_DIR={self.root}".encode()
+        found = set()
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                name = (process / "comm").read_text().strip()
+                if mark in (process / "environ").read_bytes().split(b"\0"):
+                    found.add(name)
+            except OSError:  # it has ended
+                continue
+        return found & {"gpg", "pass", "bash", "git"}
+
     def secret_key(self) -> str:
         return self.run("gpg", "--batch", "--armor", "--export-secret-keys")
 

@@ -15,25 +15,31 @@ import threading
 import time
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
 import secretstorage
 
 from keyready.core.secret import Secret
+from keyready.services import key_file
 from keyready.services.catalog import Catalog
 from keyready.services.entry import Entry, address_in_force
-from keyready.services.key_store import Saved, Trouble, key_store, lock_file
+from keyready.services.key_file import KeyFile
+from keyready.services.key_store import KEYRING, Saved, Trouble, key_store, lock_file
 from keyready.services.memory import Memory
+from keyready.services.pass_store import FOLDER
 from keyready.services.practice_answers import practice_answers
 from keyready.services.request import Network
 from keyready.services.stored_item import Kept
-from keyready.services.stores import practice_stores
-from secret_session import SecretSession
-from services.restless_program import ENTRIES
+from keyready.services.stores import FILE, PASS, practice_stores, stores
+from password_store import PasswordStore, password_store
+from secret_session import SecretSession, until
+from services.restless_program import ENTRIES, PASSPHRASE
 
 LONGEST_LIFE_S = 0.5
 LONGEST_SAVE_S = 0.08
+LONGEST_WANDERING_S = 2.5
 WRITES = "write,writev,pwrite64,sendto,sendmsg,rename,renameat,renameat2,unlink,fsync,ftruncate"
 
 
@@ -62,7 +68,7 @@ class Books:
         verb, entry, *rest = self.begun
         if verb == "save":
             self.settled[entry] = rest[0]
-        else:
+        elif verb != "keep":  # which changes the place alone
             key = self.settled.pop(entry)
             if verb == "move":
                 self.settled[rest[0]] = key
@@ -104,7 +110,32 @@ def after_the_next_start() -> dict[str, str]:
     return found
 
 
-def restless(*arguments: int) -> list[str]:
+def after_the_next_start_of(store: PasswordStore) -> tuple[dict[str, str], int]:
+    """The keys by entry, each in one store only, and how many copies a move had left."""
+    until(lambda: not store.programs())
+    kept = stores(Memory(), store.environment, lambda: PASSPHRASE)
+    assert kept.open_file(PASSPHRASE) is None
+    found, tidied = {}, 0
+    for entry in ENTRIES:
+        seen = kept.at_start(entry)
+        tidied += seen.tidied
+        if seen.key is not None:
+            found[entry] = seen.key.reveal()
+    again = stores(Memory(), store.environment, lambda: PASSPHRASE)
+    assert not any(again.at_start(entry).tidied for entry in ENTRIES)  # said once
+    homes = {name: {e for e in found if again.name_of(e) == name} for name in again.names}
+    assert sorted(store.values()) == sorted(found[entry] for entry in homes[PASS])
+    with KeyFile().session(quick=True) as keychain:
+        assert set(keychain.names() or ()) == {f"{FOLDER}/{entry}" for entry in homes[FILE]}
+    with closing(secretstorage.dbus_init()) as connection:
+        items = secretstorage.get_default_collection(connection).get_all_items()
+        names = {item.get_attributes()["service"] for item in items}
+    assert names == {f"io.github.keyready.Keyready/{entry}" for entry in homes[KEYRING]}
+    assert not (store.root / ".git/index.lock").exists()
+    return found, tidied
+
+
+def restless(*arguments: int | str) -> list[str]:
     program = Path(__file__).with_name("restless_program.py")
     return [sys.executable, str(program), *map(str, arguments)]
 
@@ -134,6 +165,38 @@ def test_h35_killed_at_a_random_moment_the_old_or_the_new_key_is_there(
         books.compare(after_the_next_start())
     assert cut > times / 2
     print(f"{times} kills, {cut} of them within a change: no key lost, nothing left behind")
+
+
+@sizes(8, 300)
+def test_h35_killed_while_keys_move_from_store_to_store(
+    times: int, secret_session: SecretSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keyring, pass with a git, encrypted file: each key is readable in the one place that is
+    remembered, and the copy that a move has left is removed once."""
+    chance, books, moves, tidied = random.Random(36), Books(), 0, 0
+    # The least that is read: what is tested is not how long a passphrase takes.
+    cheap = partial(key_file.Derivation, memory_kib=19 * 1024, passes=1, lanes=1)
+    monkeypatch.setattr(key_file, "Derivation", cheap)
+    with password_store(git=True) as store:
+        assert stores(Memory(), store.environment).open_file(PASSPHRASE) is None
+        there = {**environment(secret_session), **store.environment}
+        for seed in range(times):
+            with subprocess.Popen(
+                restless(seed, "wandering"), env=there, stdout=subprocess.PIPE
+            ) as program:
+                assert program.stdout is not None
+                said = program.stdout.readline()
+                time.sleep(chance.uniform(0, LONGEST_WANDERING_S))
+                program.kill()
+                said += program.stdout.read()
+            assert program.returncode == -9
+            books.read(said.decode())
+            moves += books.begun[:1] == ["keep"]
+            found, copies = after_the_next_start_of(store)
+            tidied += copies
+            books.compare(found)
+    assert moves > times / 8
+    print(f"{times} kills, {moves} within a move, {tidied} copies tidied: no key lost")
 
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")

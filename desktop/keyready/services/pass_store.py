@@ -107,7 +107,7 @@ class PassKeychain:
             self._write(_PROBE, b"can it be read?\n", elsewhere)
             self._show(_PROBE, elsewhere)
         self._is_open = True
-        self._commit()
+        self._complete()
 
     def get(self, name: str) -> Secret | None:
         if not self.count(name).ours:
@@ -171,8 +171,11 @@ class PassKeychain:
         if self._git("status", "--porcelain", "--", str(self._file(name))).out:
             raise Blocked(TroubleKind.UNCOMMITTED)
 
-    def _commit(self) -> None:
-        """What an end in the middle has left: written or removed, and not yet in the git."""
+    def _complete(self) -> None:
+        """What an end in the middle has left: begun and empty, or not yet in the git."""
+        for file in (self._root / FOLDER).rglob("*.gpg"):
+            if file.is_file() and not _is_item(file):
+                file.unlink()
         if not self._git("status", "--porcelain", "--", ".").out:
             return
         self._git("add", "--all", "--", ".")
