@@ -176,9 +176,10 @@ def test_h35_killed_while_keys_move_from_store_to_store(
     chance, books, moves, tidied = random.Random(36), Books(), 0, 0
     # The least that is read: what is tested is not how long a passphrase takes.
     cheap = partial(key_file.Derivation, memory_kib=19 * 1024, passes=1, lanes=1)
-    monkeypatch.setattr(key_file, "Derivation", cheap)
     with password_store(git=True) as store:
-        assert stores(Memory(), store.environment).open_file(PASSPHRASE) is None
+        with monkeypatch.context() as making:
+            making.setattr(key_file, "Derivation", cheap)
+            assert stores(Memory(), store.environment).open_file(PASSPHRASE) is None
         there = {**environment(secret_session), **store.environment}
         for seed in range(times):
             with subprocess.Popen(
