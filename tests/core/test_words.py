@@ -24,10 +24,11 @@ from keyready.core.phrasing import finding_words, phrase, rung_words, told
 from keyready.core.verdict import MEANINGS, Cause, Judgement, Next, Stage, Usable, Verdict
 from keyready.core.words import Words
 from keyready.resource_files import resource
+from keyready.services.file_door import FILE
 from keyready.services.key_store import Kept
 from keyready.services.keychain import TroubleKind
 from keyready.services.settings import RefusedSetting
-from keyready.services.stores import FILE, PASS
+from keyready.services.stores import PASS
 
 FILES = sorted(resource("words").glob("*.toml"))
 LANGUAGES = [path.stem for path in FILES]

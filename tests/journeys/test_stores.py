@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytest_httpserver import HTTPServer
 
 from journeys.conftest import Person, Start
@@ -39,10 +41,15 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[PasswordStore]:
         yield store
 
 
+def press(button: object) -> None:
+    """By the keyboard, which cares for no layout that is still under way."""
+    QTest.keyClick(button, Qt.Key.Key_Return)
+
+
 def keep_in(person: Person, name: str) -> None:
     panel = person.panel.stores
     person.qtbot.waitUntil(lambda: panel.button(name) is not None, timeout=20_000)
-    person.click(panel.button(name))
+    press(panel.button(name))
 
 
 def give(person: Person, passphrase: str, *, twice: bool = False) -> None:
@@ -51,7 +58,7 @@ def give(person: Person, passphrase: str, *, twice: bool = False) -> None:
     asked.field.hold(Secret(passphrase))
     if twice:
         asked.again.hold(Secret(passphrase))
-    person.click(asked.give)
+    press(asked.give)
 
 
 def is_kept_in(person: Person, words: str) -> None:
@@ -79,7 +86,7 @@ def test_a_key_goes_to_pass_and_to_the_file_and_back(
     assert store.show("keyready/openai") == f"{KEY}\n"
     assert secret_session.kept(SERVICE) == ""
     person.rests()
-    person.click(person.panel.kept.check)
+    press(person.panel.kept.check)
     person.waits_for("The key is real")
     person.rests()
     person.choose_more(person.panel.kept.elsewhere)
@@ -89,7 +96,7 @@ def test_a_key_goes_to_pass_and_to_the_file_and_back(
     assert store.values() == []
     person = start(openai).at_the_key_of("openai")  # another day
     is_kept_in(person, "encrypted file")
-    person.click(person.panel.kept.check)
+    press(person.panel.kept.check)
     give(person, "another passphrase")
     notice = person.panel.passphrase.notice
     person.qtbot.waitUntil(lambda: "does not open" in notice.text(), timeout=20_000)
@@ -150,7 +157,7 @@ def test_a_key_in_a_closed_file_is_found_when_all_else_is_forgotten(
     person = start(openai).at_the_key_of("openai")
     is_kept_in(person, "encrypted file")
     assert "locked" in person.panel.notice.text()
-    person.click(person.panel.kept.check)
+    press(person.panel.kept.check)
     give(person, PASSPHRASE)
     person.waits_for("The key is real")
     shown = person.panel.kept.shown_key
@@ -169,7 +176,7 @@ def test_a_damaged_file_is_set_aside_when_the_person_says_so(
     damaged = file.read_bytes()[:-1]
     person = start(openai).at_the_key_of("openai")
     file.write_bytes(damaged)
-    person.click(person.panel.kept.check)
+    press(person.panel.kept.check)
     asked = person.panel.passphrase
     person.qtbot.waitUntil(asked.aside.isVisible, timeout=20_000)
     assert file.read_bytes() == damaged

@@ -12,13 +12,13 @@ import msgspec
 import pytest
 
 from keyready.core.secret import Secret
-from keyready.services import key_file
+from keyready.services.file_door import FILE
 from keyready.services.file_lock import FileLock
-from keyready.services.key_file import Derivation, KeyFile
+from keyready.services.key_file import KeyFile
 from keyready.services.key_store import KeyStore, Saved, Trouble
 from keyready.services.keychain import Blocked, TroubleKind
+from keyready.services.sealed_keys import LARGEST, Derivation
 from keyready.services.stored_item import Kept
-from keyready.services.stores import FILE
 from traces import traces_in
 
 HIDDEN = "q7Wm2Zt9Kp4Vx8Ns3Rd6"
@@ -233,7 +233,7 @@ def test_what_is_no_ordinary_file_is_never_followed_opened_or_replaced(
     elif kind == "pipe":
         os.mkfifo(path)
     else:
-        path.write_bytes(b" " * (key_file._LARGEST + 1))
+        path.write_bytes(b" " * (LARGEST + 1))
     assert keys(KeyFile(path)).place() == trouble(TroubleKind.ODD_FILE)
     with pytest.raises(Blocked, match="odd_file"):
         KeyFile(path).make(PASSPHRASE)

@@ -22,9 +22,10 @@ import pytest
 import secretstorage
 
 from keyready.core.secret import Secret
-from keyready.services import key_file
+from keyready.services import sealed_keys
 from keyready.services.catalog import Catalog
 from keyready.services.entry import Entry, address_in_force
+from keyready.services.file_door import FILE
 from keyready.services.key_file import KeyFile
 from keyready.services.key_store import KEYRING, Saved, Trouble, key_store, lock_file
 from keyready.services.memory import Memory
@@ -32,7 +33,7 @@ from keyready.services.pass_store import FOLDER
 from keyready.services.practice_answers import practice_answers
 from keyready.services.request import Network
 from keyready.services.stored_item import Kept
-from keyready.services.stores import FILE, PASS, practice_stores, stores
+from keyready.services.stores import PASS, practice_stores, stores
 from password_store import PasswordStore, password_store
 from secret_session import SecretSession, until
 from services.restless_program import ENTRIES, PASSPHRASE
@@ -114,7 +115,7 @@ def after_the_next_start_of(store: PasswordStore) -> tuple[dict[str, str], int]:
     """The keys by entry, each in one store only, and how many copies a move had left."""
     until(lambda: not store.programs())
     kept = stores(Memory(), store.environment, lambda: PASSPHRASE)
-    assert kept.open_file(PASSPHRASE) is None
+    assert kept.file.open(PASSPHRASE) is None
     found, tidied = {}, 0
     for entry in ENTRIES:
         seen = kept.at_start(entry)
@@ -175,11 +176,11 @@ def test_h35_killed_while_keys_move_from_store_to_store(
     remembered, and the copy that a move has left is removed once."""
     chance, books, moves, tidied = random.Random(36), Books(), 0, 0
     # The least that is read: what is tested is not how long a passphrase takes.
-    cheap = partial(key_file.Derivation, memory_kib=19 * 1024, passes=1, lanes=1)
+    cheap = partial(sealed_keys.Derivation, memory_kib=19 * 1024, passes=1, lanes=1)
     with password_store(git=True) as store:
         with monkeypatch.context() as making:
-            making.setattr(key_file, "Derivation", cheap)
-            assert stores(Memory(), store.environment).open_file(PASSPHRASE) is None
+            making.setattr(sealed_keys, "Derivation", cheap)
+            assert stores(Memory(), store.environment).file.open(PASSPHRASE) is None
         there = {**environment(secret_session), **store.environment}
         for seed in range(times):
             with subprocess.Popen(

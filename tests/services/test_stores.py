@@ -12,6 +12,7 @@ import pytest
 
 from keyready.core.entries import Own
 from keyready.core.secret import Secret
+from keyready.services.file_door import FILE, FileState
 from keyready.services.file_lock import FileLock
 from keyready.services.key_file import KeyFile
 from keyready.services.key_store import KEYRING, KeyStore, Removed, Saved, Trouble
@@ -20,7 +21,7 @@ from keyready.services.memory import Memory
 from keyready.services.memory_store import MemoryStore
 from keyready.services.pass_store import FOLDER
 from keyready.services.stored_item import Kept
-from keyready.services.stores import FILE, PASS, FileState, Moved, Stores, stores
+from keyready.services.stores import PASS, Moved, Stores, stores
 from password_store import password_store
 from secret_session import SecretSession
 from services.fuse import Fuse, Killed
@@ -255,19 +256,19 @@ def test_the_real_stores_from_one_to_the_next(secret_session: SecretSession) -> 
         assert isinstance(kept.move("openai", PASS), Moved)
         assert store.values() == [KEY.reveal()]
         assert kept.move("openai", FILE) == Trouble(TroubleKind.NO_COLLECTION, store=FILE)
-        assert kept.file_state() is FileState.NONE
-        assert kept.open_file(PASSPHRASE) is None
-        assert kept.file_state() is FileState.OPEN
+        assert kept.file.state() is FileState.NONE
+        assert kept.file.open(PASSPHRASE) is None
+        assert kept.file.state() is FileState.OPEN
         assert isinstance(kept.move("openai", FILE), Moved)
         assert store.values() == []
         assert KeyFile().path.is_file()
         again = stores(Memory(), store.environment)
-        assert again.file_state() is FileState.LOCKED
+        assert again.file.state() is FileState.LOCKED
         assert again.at_start("openai").kept is True
         assert again.read("openai") == Trouble(TroubleKind.LOCKED, store=FILE)
-        assert again.open_file(Secret("wrong passphrase")) == Trouble(
+        assert again.file.open(Secret("wrong passphrase")) == Trouble(
             TroubleKind.WRONG_PASSPHRASE, store=FILE
         )
-        assert again.open_file(PASSPHRASE) is None
+        assert again.file.open(PASSPHRASE) is None
         assert isinstance(again.move("openai", KEYRING), Moved)
         assert secret_session.kept("io.github.keyready.Keyready/openai") == KEY.reveal()

@@ -104,7 +104,7 @@ class PassKeychain:
             shutil.copy(recipients, Path(folder, ".gpg-id"))
             elsewhere = {**self._environment, "PASSWORD_STORE_DIR": folder}
             elsewhere.pop("PASSWORD_STORE_SIGNING_KEY", None)
-            self._write(_PROBE, b"can it be read?\n", elsewhere)
+            self._write(_PROBE, b"can it be read?", elsewhere)
             self._show(_PROBE, elsewhere)
         self._is_open = True
         self._complete()
@@ -122,7 +122,7 @@ class PassKeychain:
 
     def put(self, name: str, secret: Secret) -> None:
         self.unlock()
-        self._written(name, f"{secret.reveal()}\n".encode())
+        self._written(name, secret.reveal().encode())
 
     def delete(self, name: str) -> None:
         if not self._file(name).exists():
@@ -143,8 +143,10 @@ class PassKeychain:
         return ended.out
 
     def _write(self, name: str, content: bytes, environment: Mapping[str, str]) -> None:
-        command = ["pass", "insert", "--multiline", "--force", name]
-        if child.run(command, environment, self._answer_s, content).code:
+        # Said twice, as people do: a pipe that ends too early leaves no half and no empty item.
+        given = (content + b"\n") * 2
+        command = ["pass", "insert", "--force", name]
+        if child.run(command, environment, self._answer_s, given).code:
             raise Blocked(TroubleKind.REFUSED)
 
     def _written(self, name: str, content: bytes) -> None:

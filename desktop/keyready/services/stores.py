@@ -11,7 +11,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -19,6 +18,7 @@ import msgspec
 
 from keyready.core.entries import Own
 from keyready.core.secret import Secret
+from keyready.services.file_door import FILE, FileDoor
 from keyready.services.file_lock import FileLock
 from keyready.services.key_file import KeyFile
 from keyready.services.key_store import (
@@ -31,30 +31,16 @@ from keyready.services.key_store import (
     practice_key_store,
     state_folder,
 )
-from keyready.services.keychain import Blocked, Place, TroubleKind
+from keyready.services.keychain import Place, TroubleKind
 from keyready.services.memory import Memory
 from keyready.services.memory_store import ABSENT
-from keyready.services.pass_store import FOLDER, PassStore
+from keyready.services.pass_store import FOLDER, PLACE, PassStore
 from keyready.services.stored_item import Kept, Recovery
 
-PASS, FILE = "pass", "file"
+PASS = PLACE.id
 
 T = TypeVar("T")
 P = ParamSpec("P")
-
-
-class FileState(Enum):
-    """Of the encrypted file."""
-
-    NONE = "none"
-    LOCKED = "locked"
-    OPEN = "open"
-
-
-def _state(file: KeyFile) -> FileState:
-    if not file.is_there():
-        return FileState.NONE
-    return FileState.OPEN if file.is_open else FileState.LOCKED
 
 
 @dataclass(frozen=True)
@@ -97,12 +83,12 @@ class Stores:
     """Every call blocks as long as the stores do. Only a move changes where a key is kept."""
 
     def __init__(
-        self, memory: Memory, stores: Mapping[str, KeyStore], file: KeyFile | None = None
+        self, memory: Memory, stores: Mapping[str, KeyStore], file: FileDoor | None = None
     ) -> None:
         self._memory = memory
         self._stores = dict(stores)
         self._changing = threading.RLock()  # a start that looks amidst a move would undo it
-        self.file = file
+        self.file = file or FileDoor(KeyFile())
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -173,8 +159,7 @@ class Stores:
         """Completes what an interrupted save or move has left, then looks. Asks nobody."""
         completed = self.of(entry).recover(entry) is Recovery.COMPLETED
         tidied = self._end_move(entry)
-        entries = self.of(entry).entries()
-        kept = entry in entries if isinstance(entries, tuple) else None
+        kept = self._tells(self.name_of(entry), entry)
         elsewhere = None if kept or completed else self._found_again(entry, kept)
         if elsewhere is not None:
             self._note(entry, store=elsewhere)
@@ -208,8 +193,8 @@ class Stores:
             return there
         if there is not None and there != key:
             return Trouble(TroubleKind.TAKEN, store=to)
-        ours = target.entries()  # what another program keeps under the name is not ours
-        had_it = there is not None and not (isinstance(ours, tuple) and entry not in ours)
+        # What another program keeps under the name is not ours.
+        had_it = there is not None and self._tells(to, entry) is not False
         if not had_it and isinstance(failed := self._copied(entry, key, to), Trouble):
             return failed
         if not self._note(entry, store=to, copy=start):
@@ -233,28 +218,6 @@ class Stores:
             return True
         self._note(entry, store=start)
         return False
-
-    def file_state(self) -> FileState | Trouble:
-        """Of the encrypted file. It opens what `open_file` is given, or is made with it."""
-        return self._with_file(_state)
-
-    def open_file(self, passphrase: Secret) -> Trouble | None:
-        """Takes most of a second."""
-        return self._with_file(
-            lambda file: file.open(passphrase) if file.is_there() else file.make(passphrase)
-        )
-
-    def set_file_aside(self) -> str | Trouble:
-        """Gives the path where the damaged file is now."""
-        return self._with_file(lambda file: str(file.set_aside()))
-
-    def _with_file(self, work: Callable[[KeyFile], T]) -> T | Trouble:
-        if self.file is None:
-            return Trouble(TroubleKind.NO_KEYRING, store=FILE)
-        try:
-            return work(self.file)
-        except Blocked as blocked:
-            return Trouble(blocked.kind, detail=blocked.detail, store=FILE)
 
     def _copied(self, entry: str, key: Secret, to: str) -> Trouble | None:
         if not self._note(entry, copy=to):
@@ -281,13 +244,12 @@ class Stores:
         there = self._stores[copy].read(entry, quick=True)
         if isinstance(key, Trouble) or isinstance(there, Trouble):
             return False
-        removed = None
-        if key is not None and key == there:
-            removed = self._stores[copy].remove(entry)
-            if isinstance(removed, Trouble):
-                return False
+        tidy = key is not None and key == there
+        begun = there is None and self._tells(copy, entry)
+        if (tidy or begun) and isinstance(self._stores[copy].remove(entry), Trouble):
+            return False
         self._note(entry, copy=None)
-        return removed is not None
+        return tidy
 
     def _found_again(self, entry: str, kept: bool | None) -> str | None:
         """Another store that has the entry, if nothing speaks for the one that is remembered."""
@@ -295,12 +257,13 @@ class Stores:
         return self._elsewhere(entry) if kept is False or unknown else None
 
     def _elsewhere(self, entry: str) -> str | None:
-        for name in self._stores:
-            if name != self.name_of(entry):
-                entries = self._stores[name].entries()
-                if isinstance(entries, tuple) and entry in entries:
-                    return name
-        return None
+        others = (name for name in self._stores if name != self.name_of(entry))
+        return next((name for name in others if self._tells(name, entry)), None)
+
+    def _tells(self, name: str, entry: str) -> bool | None:
+        """Whether that store lists the entry; None where it does not tell."""
+        entries = self._stores[name].entries()
+        return entry in entries if isinstance(entries, tuple) else None
 
     def _remembered(self) -> tuple[str, ...]:
         """For a system that does not tell names: the entries whose key we know of."""
@@ -329,7 +292,7 @@ def stores(
         PASS: KeyStore(PassStore(environment), FileLock(folder / "pass.lock"), FOLDER, PASS),
         FILE: KeyStore(file, FileLock(folder / "file.lock"), FOLDER, FILE),
     }
-    return Stores(memory, {KEYRING: key_store(), **others}, file)
+    return Stores(memory, {KEYRING: key_store(), **others}, FileDoor(file))
 
 
 def practice_stores(memory: Memory) -> Stores:

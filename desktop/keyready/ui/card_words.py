@@ -25,10 +25,11 @@ from keyready.core.phrasing import (
 from keyready.core.verdict import Verdict
 from keyready.core.words import Words
 from keyready.services.entry import Checked
+from keyready.services.file_door import FILE
 from keyready.services.key_store import KEYRING, Removed, Trouble
 from keyready.services.keychain import Place
 from keyready.services.stored_item import Kept
-from keyready.services.stores import FILE, PASS, Found, Moved
+from keyready.services.stores import PASS, Found, Moved
 from keyready.ui.verdict_card import CardWords, tone_of
 
 

@@ -193,8 +193,7 @@ class Places(QObject):
 
     def _close(self) -> None:
         memory = self._desk.memory
-        if self._desk.stores.file is not None:
-            self._desk.stores.file.lock()
+        self._desk.stores.file.lock()
         memory.keep_window(self.window.width(), self.window.height())
         last = threading.Thread(target=memory.flush, daemon=True)
         last.start()

@@ -9,9 +9,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from keyready.core.secret import Secret
+from keyready.services.file_door import FILE, FileState
 from keyready.services.key_store import Trouble
 from keyready.services.keychain import Place, TroubleKind
-from keyready.services.stores import FILE, FileState, Moved, Stores
+from keyready.services.stores import Moved, Stores
 from keyready.ui.card_words import CardWriter
 from keyready.ui.key_flow import KeyFlow
 from keyready.ui.key_panel import KeyPanel
@@ -63,7 +64,6 @@ class StoresFlow(QObject):
         if not self._panel.stores.isVisibleTo(self._panel):
             return  # closed meanwhile
         present = self._stores.name_of(self._entry_id)
-        file = self._stores.file
         self._panel.stores.show_choices(
             StoreChoice(
                 name,
@@ -71,7 +71,7 @@ class StoresFlow(QObject):
                 self._writer.words.store_notes[name or "keyring"],
                 is_present=name == present and self._has_key,
                 why_not=self._why_not(place),
-                is_open_file=name == FILE and file is not None and file.is_open,
+                is_open_file=name == FILE and self._stores.file.is_open,
             )
             for name, place in places.items()
         )
@@ -140,7 +140,7 @@ class StoresFlow(QObject):
 
     def _look_at_file(self, go_on: Callable[[], None], drop: Callable[[], None]) -> None:
         self._go_on, self._drop = go_on, drop
-        self._run(self._stores.file_state, self._show_file)
+        self._run(self._stores.file.state, self._show_file)
 
     def _show_file(self, state: FileState | Trouble) -> None:
         passphrase = self._panel.passphrase
@@ -160,7 +160,7 @@ class StoresFlow(QObject):
 
     def _open(self, secret: Secret) -> None:
         self._panel.passphrase.show_busy(True)
-        self._run(partial(self._stores.open_file, secret), self._was_opened)
+        self._run(partial(self._stores.file.open, secret), self._was_opened)
 
     def _was_opened(self, trouble: Trouble | None) -> None:
         passphrase = self._panel.passphrase
@@ -177,7 +177,7 @@ class StoresFlow(QObject):
 
     def _set_aside(self) -> None:
         self._panel.passphrase.show_busy(True)
-        self._run(self._stores.set_file_aside, self._was_set_aside)
+        self._run(self._stores.file.set_aside, self._was_set_aside)
 
     def _was_set_aside(self, outcome: str | Trouble) -> None:
         self._panel.passphrase.show_busy(False)
@@ -193,8 +193,7 @@ class StoresFlow(QObject):
         self._drop()
 
     def _lock(self) -> None:
-        if self._stores.file is not None:
-            self._stores.file.lock()
+        self._stores.file.lock()
         self.show_choices()
 
     def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
