@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from keyready.core.secret import Secret
-from keyready.services import child
-from keyready.services.child import Ended
+from keyready.services import bounded_program
+from keyready.services.bounded_program import Ended
 from keyready.services.keychain import (
     Blocked,
     Count,
@@ -137,7 +137,7 @@ class PassKeychain:
         return self._root / FOLDER / ".gpg-id", self._root / ".gpg-id"
 
     def _show(self, name: str, environment: Mapping[str, str]) -> bytes:
-        ended = child.run(["pass", "show", name], environment, self._prompt_s)
+        ended = bounded_program.run(["pass", "show", name], environment, self._prompt_s)
         if ended.code:
             raise Blocked(_why_closed(ended, environment))
         return ended.out
@@ -146,7 +146,7 @@ class PassKeychain:
         # Said twice, as people do: a pipe that ends too early leaves no half and no empty item.
         given = (content + b"\n") * 2
         command = ["pass", "insert", "--force", name]
-        if child.run(command, environment, self._answer_s, given).code:
+        if bounded_program.run(command, environment, self._answer_s, given).code:
             raise Blocked(TroubleKind.REFUSED)
 
     def _written(self, name: str, content: bytes) -> None:
@@ -154,7 +154,7 @@ class PassKeychain:
         self._is_committed(name)
 
     def _removed(self, name: str) -> None:
-        child.run(["pass", "rm", "--force", name], self._environment, self._answer_s)
+        bounded_program.run(["pass", "rm", "--force", name], self._environment, self._answer_s)
         if self._file(name).exists():
             raise Blocked(TroubleKind.REFUSED)
         self._is_committed(name)
@@ -166,7 +166,7 @@ class PassKeychain:
         ):
             return Ended(1, b"", "")
         folder = str(self._root / FOLDER)
-        return child.run(["git", "-C", folder, *words], self._environment, self._answer_s)
+        return bounded_program.run(["git", "-C", folder, *words], self._environment, self._answer_s)
 
     def _is_committed(self, name: str) -> None:
         """`pass` ends well also where its git did not take the change."""
