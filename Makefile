@@ -12,7 +12,11 @@ PRISM_VERSION := 5.14.2
 LITELLM := build/peers/litellm-$(LITELLM_VERSION)/bin/litellm
 PRISM := build/peers/prism-$(PRISM_VERSION)/node_modules/.bin/prism
 
-.PHONY: help run window tour test test-quick test-peers test-kills bench check format package lock clean dev
+# The programs of the recipes, none of them a part of this one.
+RECIPES := build/recipes/python/bin/llm build/recipes/node_modules/openai/package.json
+
+.PHONY: help run window tour test test-quick test-peers test-keepassxc test-kills test-recipes bench sizes check format \
+	audit package deb lock clean dev
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -35,13 +39,27 @@ test: dev ## all tests: what CI runs
 	$(BIN)/python -m pytest
 
 test-quick: dev ## the tests that take less than a minute together
-	$(BIN)/python -m pytest -n 2 -m "not journey and not built and not peers and not kills"
+	$(BIN)/python -m pytest -n 2 -m "not journey and not built and not peers and not keepassxc and not kills and not recipes"
 
 test-peers: dev $(LITELLM) $(PRISM) ## against LiteLLM and Prism; tests/README.md says how
 	OPENAPI="$(OPENAPI)" $(BIN)/python -m pytest -m peers tests/peers
 
+test-keepassxc: ## the keyring's gate over a real KeePassXC, which it installs
+	@$(PYTHON) tools/set_up.py keepassxc
+	$(BIN)/python -m pytest -m keepassxc tests/peers
+
 test-kills: dev ## hundreds of kill -9 at any moment; takes some minutes
 	$(BIN)/python -m pytest -m kills -s
+
+test-recipes: dev $(RECIPES) ## each recipe with its real program, which is installed into build/
+	$(BIN)/python -m pytest -m recipes tests/recipes
+
+build/recipes/python/bin/llm:
+	$(PYTHON) -m venv --clear build/recipes/python
+	build/recipes/python/bin/pip install --quiet openai==3.57.0 keyring==25.7.0 llm==0.36 litellm==1.110.2
+
+build/recipes/node_modules/openai/package.json:
+	npm install --silent --no-audit --no-fund --ignore-scripts --prefix build/recipes openai@6.49.0
 
 # Both need nothing from outside when they run; the version in the path renews them.
 $(LITELLM):
@@ -54,6 +72,9 @@ $(PRISM):
 
 bench: dev ## every promised ratio against its baseline; docs/PERFORMANCE.md says how
 	$(BIN)/python tools/bench.py
+
+sizes: dev ## the packaged program against plain PyInstaller's of an empty window, and its largest files
+	$(BIN)/python tools/sizes.py
 
 check: dev ## format, lint, types for three systems, layers, all tests
 	$(BIN)/ruff format --check
@@ -70,6 +91,12 @@ format: dev ## let ruff format and mend what it can
 
 package: dev ## the packaged program in dist/keyready/
 	$(BIN)/python tools/package.py
+
+deb: dev ## the Debian package and the .tar.gz in dist/
+	$(BIN)/python tools/linux_packages.py
+
+audit: dev ## are faults known of what the program is made of?
+	$(BIN)/python tools/audit.py
 
 lock: dev ## resolve the dependencies of pyproject.toml anew
 	$(BIN)/$(LOCK) --upgrade pyproject.toml --output-file requirements/run.txt

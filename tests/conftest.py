@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from packaged_program import programs  # noqa: F401  # a fixture for all
+
 if sys.platform == "linux":
     from secret_session import secret_session  # noqa: F401  # a fixture for all
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -23,8 +24,9 @@ _LIMIT_S = 10.0
 class RunningProgram:
     """One run, which opens on the paste field of `entry`, with the keyboard's focus in it.
 
-    `name` is the provider's, as the window's title has it. What the program prints and what
-    it keeps for a while (TMPDIR) is in the session's folder, beside its home.
+    An empty `entry` leaves it to the program where it opens. `name` is in the window's title.
+    What the program prints and what it keeps for a while (TMPDIR) is in the session's folder,
+    beside its home.
     """
 
     def __init__(
@@ -41,8 +43,8 @@ class RunningProgram:
         self._state = session.home / ".local/state/keyready"
         self._output = session.folder / "output"
         temporary = session.folder / "tmp"
-        temporary.mkdir()
-        self._environment = {
+        temporary.mkdir(exist_ok=True)
+        self.environment = {
             **session.whole_environment(),
             **screen.environment,
             "TMPDIR": str(temporary),
@@ -51,13 +53,14 @@ class RunningProgram:
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> RunningProgram:
-        memory = Memory(self._state)
-        memory.keep(self._entry, lambda progress: progress.opened("key"))
-        memory.keep_opened(self._entry)
-        memory.flush()
+        if self._entry:
+            memory = Memory(self._state)
+            memory.keep(self._entry, lambda progress: progress.opened("key"))
+            memory.keep_opened(self._entry)
+            memory.flush()
         with self._output.open("wb") as output:
             self._process = subprocess.Popen(
-                self._command, env=self._environment, stdout=output, stderr=output
+                self._command, env=self.environment, stdout=output, stderr=output
             )
         try:
             self._screen.focus(self._name)
@@ -69,6 +72,11 @@ class RunningProgram:
         assert self._process is not None
         self._process.kill()
         self._process.wait()
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
 
     def paste_and_press_enter(self, text: str) -> None:
         self._screen.put_on_clipboard(text)
@@ -86,6 +94,18 @@ class RunningProgram:
         """Closes the window by its shortcut; gives the exit code."""
         assert self._process is not None
         self._screen.press("ctrl+q")
+        return self._process.wait(_LIMIT_S)
+
+    def terminate(self) -> int:
+        """As the end of a login session does (SIGTERM); gives the exit code."""
+        assert self._process is not None
+        self._process.terminate()
+        return self._process.wait(_LIMIT_S)
+
+    def crash(self) -> int:
+        """As a fault in a library does (SIGSEGV); gives the exit code."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSEGV)
         return self._process.wait(_LIMIT_S)
 
     def output(self) -> str:

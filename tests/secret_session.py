@@ -205,6 +205,13 @@ class SecretSession:
     def lock(self) -> None:
         self._ask(new_method_call(_SERVICE, "Lock", "ao", ([_DEFAULT.object_path],)))
 
+    def is_unlocked(self) -> bool:
+        """Whether there is a default collection, and it is open."""
+        try:
+            return self._ask(Properties(_DEFAULT).get("Locked")) == (("b", False),)
+        except DBusErrorResponse:
+            return False
+
     def has_owner(self, name: str) -> bool:
         """Whether a program on this bus bears the name, without starting one."""
         return bool(self._ask(message_bus.NameHasOwner(name))[0])
@@ -266,12 +273,7 @@ class SecretSession:
         assert self._daemons[-1].poll() is None, (self.folder / "daemon.log").read_text()
         if not self.has_owner(_SERVICE.bus_name):  # to call it now would start a second one
             return False
-        if not unlocked:
-            return True
-        try:
-            return self._ask(Properties(_DEFAULT).get("Locked")) == (("b", False),)
-        except DBusErrorResponse:  # the collection is not there yet
-            return False
+        return self.is_unlocked() or not unlocked
 
     def _ask(self, message: Message) -> tuple[object, ...]:
         with open_dbus_connection(self.environment["DBUS_SESSION_BUS_ADDRESS"]) as connection:

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ from keyready.services.key_store import KeyStore, Saved, key_store
 from keyready.services.memory import Memory, default_folder
 from keyready.services.memory_store import MemoryStore
 from keyready.services.practice_answers import practice_answers
+from keyready.services.request import Network
 from keyready.services.settings import Settings, config_folder
 from secret_session import SecretSession, until
 
@@ -254,7 +257,7 @@ def test_far_too_much_input_is_not_read_to_its_end() -> None:
         ["check", "--base-url", KEY + " "],
     ],
 )
-def test_wrong_usage_never_repeats_what_was_typed(arguments: list[str]) -> None:
+def test_h40_wrong_usage_never_repeats_what_was_typed(arguments: list[str]) -> None:
     done = keyready(*arguments)
     assert done.returncode == 2
     assert KEY not in done.stdout + done.stderr
@@ -446,7 +449,7 @@ def test_a_reader_that_has_enough_is_no_fault() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_ctrl_c_ends_a_check_at_once_and_quietly() -> None:
+def test_h29_ctrl_c_ends_a_check_at_once_and_quietly() -> None:
     with rude.rude_server(rude.silent) as server:
         process = subprocess.Popen(
             command("check", "--stdin", "--base-url", f"http://127.0.0.1:{server.port}"),
@@ -467,6 +470,87 @@ def test_ctrl_c_ends_a_check_at_once_and_quietly() -> None:
         assert process.stdout.read() + process.stderr.read() == ""
         process.stdout.close()
         process.stderr.close()
+
+
+# A hostile network, and the process as the system sees it
+
+ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks through Linux's own means")
+
+
+def most_memory(behaviour: rude.Behaviour) -> int:
+    """Of one check, in bytes, as the system counts it."""
+    with rude.rude_server(behaviour) as server:
+        address = f"http://127.0.0.1:{server.port}"
+        process = subprocess.Popen(
+            command("check", "--stdin", "--json", "--base-url", address),
+            env=environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+        )
+        assert process.stdin is not None
+        with process.stdin as pipe:
+            pipe.write(KEY.encode())
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    return used.ru_maxrss * 1024
+
+
+@ON_LINUX
+@pytest.mark.parametrize("behaviour", ["bomb", "endless"])
+def test_h30_35_an_answer_without_measure_costs_little_memory(behaviour: str) -> None:
+    headers = "Content-Type: application/json\r\nContent-Encoding: gzip\r\n"
+    hostile = rude.endless_body
+    if behaviour != "endless":
+        hostile = rude.answering(rude.bomb(200), headers=headers)
+    usual = most_memory(rude.answering(b'{"object": "list", "data": []}'))
+    assert most_memory(hostile) - usual < 50 * 1024 * 1024
+
+
+@ON_LINUX
+@pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
+@pytest.mark.parametrize("address", ["http://192.0.2.1", "http://api.example.com"])
+def test_h32_23_plain_http_to_another_computer_opens_no_connection(
+    address: str, tmp_path: Path
+) -> None:
+    calls = tmp_path / "calls"
+    traced = ["strace", "-f", "-qq", "-e", "trace=connect,sendto,sendmsg", "-o", str(calls)]
+    done = subprocess.run(
+        [*traced, *command("check", "--stdin", "--json", "--base-url", address)],
+        input=KEY,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert "https://" in done.stdout + done.stderr
+    assert "AF_INET" not in calls.read_text()
+
+
+@ON_LINUX
+@pytest.mark.journey  # it takes the whole deadline
+def test_h29_a_name_server_that_never_answers_ends_at_the_deadline(tmp_path: Path) -> None:
+    """In a network of its own, whose only name server takes what is sent and says nothing."""
+    resolver = tmp_path / "resolv.conf"
+    resolver.write_text("nameserver 127.0.0.1\noptions timeout:30 attempts:3\n")
+    prepare = f"mount --bind {resolver} /etc/resolv.conf && ip link set lo up"
+    silent = "import socket, time; s = socket.socket(type=socket.SOCK_DGRAM)"
+    silent += "; s.bind(('127.0.0.1', 53)); time.sleep(60)"
+    inside = f'{prepare} || exit 99; {sys.executable} -c "{silent}" & exec "$@"'
+    began = time.monotonic()
+    done = subprocess.run(
+        [*("unshare", "-mn", "--kill-child", "-pf", "sh", "-c", inside, "sh"),
+         *command("check", "--stdin", "--json", "--base-url", "https://api.example.com")],
+        input=KEY,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )  # fmt: skip
+    if done.returncode == 99 or "unshare failed" in done.stderr:
+        pytest.skip("needs the right to make namespaces")
+    assert time.monotonic() - began <= Network().deadline_s + 1
+    assert json.loads(done.stdout)["cause"] == "timed_out"
 
 
 # The connection
@@ -507,7 +591,7 @@ def test_a_look_at_the_connection_takes_no_key(option: str) -> None:
 
 @pytest.mark.parametrize("heavy", ["PySide6", "requests"])
 def test_the_console_starts_without_what_it_may_not_need(heavy: str) -> None:
-    program = f"import sys, keyready.cli; print({heavy!r} in sys.modules)"
+    program = f"import sys, keyready.cli.listing; print({heavy!r} in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program],
         env=environment(),

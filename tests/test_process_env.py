@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +84,7 @@ def test_nothing_is_logged_however_talkative_a_library_is_made() -> None:
     program = f"""
 import logging
 process_env.prepare()
+process_env.keep_no_log()
 logging.basicConfig(level=logging.DEBUG)
 for name in ("", "urllib3.connectionpool", "keyring", "asyncio", "keyready"):
     logger = logging.getLogger(name)
@@ -93,8 +95,39 @@ for name in ("", "urllib3.connectionpool", "keyring", "asyncio", "keyready"):
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+def a_core_would_be_written_here() -> bool:
+    pattern = Path("/proc/sys/kernel/core_pattern")
+    if not pattern.exists() or set(pattern.read_text()) & {"/", "|"}:
+        return False
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_CORE)[1] != 0
+
+
+CRASH = """
+import os, resource
+_, most = resource.getrlimit(resource.RLIMIT_CORE)
+resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+key = "-".join(["sk", "EXAMPLE"] + ["WXYZ"] * 8)
+prepare()
+os.abort()
+"""
+KEY_IN_MEMORY = b"sk-EXAMPLE" + b"-WXYZ" * 8
+
+
+@pytest.mark.skipif(
+    not a_core_would_be_written_here(), reason="cores are forbidden here, or go to a service"
+)
+@pytest.mark.parametrize("prepares", [True, False], ids=["as we start", "without that"])
+def test_a_crash_writes_no_core_because_we_forbid_it(prepares: bool, tmp_path: Path) -> None:
+    program = CRASH.replace("prepare()", "process_env.prepare()" if prepares else "")
+    assert run(f"import os; os.chdir({str(tmp_path)!r})\n{program}").returncode == -signal.SIGABRT
+    cores = [file.read_bytes() for file in tmp_path.iterdir()]
+    assert [KEY_IN_MEMORY in core for core in cores] == ([] if prepares else [True])
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX has core dumps")
-def test_a_crash_writes_no_core() -> None:
+def test_the_limit_for_cores_is_zero() -> None:
     program = "import resource; process_env.prepare(); print(resource.getrlimit(4)[0])"
     assert run(program).stdout.strip() == "0"
 

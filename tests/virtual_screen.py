@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _CAMERA = """
@@ -22,10 +25,19 @@ application.primaryScreen().grabWindow(0).save(sys.argv[1])
 
 
 class VirtualScreen:
-    """One screen. `environment` is what a program needs to show a window on it."""
+    """One screen. `environment` is what a program needs to show a window on it.
 
-    def __init__(self, size: tuple[int, int] = (1440, 1020), dots_per_inch: int = 96) -> None:
+    `memory` is a folder in which the server keeps the screen's dots, as the file Xvfb_screen0.
+    """
+
+    def __init__(
+        self,
+        size: tuple[int, int] = (1440, 1020),
+        dots_per_inch: int = 96,
+        memory: Path | None = None,
+    ) -> None:
         self._size = size
+        self._memory = memory
         self._dots_per_inch = dots_per_inch
         self._server: subprocess.Popen[bytes] | None = None
         self.environment: dict[str, str] = {}
@@ -38,6 +50,7 @@ class VirtualScreen:
                 *("setpriv", "--pdeathsig", "KILL", "Xvfb", "-displayfd", str(writing)),
                 *("-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"),
                 *("-dpi", str(self._dots_per_inch)),
+                *(("-fbdir", str(self._memory)) if self._memory else ()),
             ],
             pass_fds=(writing,),
             stderr=subprocess.DEVNULL,
@@ -70,6 +83,27 @@ class VirtualScreen:
 
     def put_on_clipboard(self, text: str) -> None:
         self._run("xclip", "-selection", "clipboard", "-in", given=text)
+
+    @contextmanager
+    def frozen_clipboard(self, text: str) -> Iterator[None]:
+        """The clipboard belongs to a program that answers nobody."""
+        owner = subprocess.Popen(
+            ["xclip", "-quiet", "-selection", "clipboard", "-in"],
+            env={**os.environ, **self.environment},
+            stdin=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            assert owner.stdin is not None
+            with owner.stdin as pipe:
+                pipe.write(text.encode())
+            while self.clipboard() != text:
+                pass
+            owner.send_signal(signal.SIGSTOP)
+            yield
+        finally:
+            owner.kill()
+            owner.wait()
 
     def clipboard(self, selection: str = "clipboard") -> str:
         """The text of "clipboard" or "primary", "" where it is empty or nobody's."""

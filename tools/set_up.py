@@ -2,8 +2,8 @@
 """Prepares this checkout: `set_up.py run`, `tour` or `dev`. Needs nothing but a bare Python.
 
 `run` is enough for the window, `tour` adds a virtual screen and a keyring for machines that
-have neither, `dev` adds what the tests and packaging need. Each repeats in an instant:
-a stamp in `.venv` holds the fingerprint of everything that it installed.
+have neither, `dev` adds what the tests and packaging need, `keepassxc` another keyring. Each
+repeats in an instant: a stamp in `.venv` holds the fingerprint of everything that it installed.
 """
 
 from __future__ import annotations
@@ -71,18 +71,12 @@ GROUPS = {
         "tour",
         "dev.txt",
         (
-            "at-spi2-core",
-            "binutils",
-            "git",
-            "gnupg",
-            "libsecret-tools",
-            "pass",
-            "strace",
-            "x11-utils",
-            "xclip",
-            "xdotool",
+            *("at-spi2-core", "git", "gnupg", "libsecret-tools", "pass", "strace"),
+            *("x11-utils", "xclip", "xdotool"),
+            *("appstream", "binutils", "desktop-file-utils", "lintian", "patchelf", "xz-utils"),
         ),
     ),
+    "keepassxc": Group("dev", "dev.txt", ("keepassxc",)),
 }
 
 

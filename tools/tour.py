@@ -51,10 +51,11 @@ def main() -> int:
 
 def inside(folder: Path) -> int:
     """Runs the window, and the walk beside it."""
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
     from keyready import app as program
+    from keyready.ui.main_window import MainWindow
 
     run = QApplication.exec
     finished: list[bool] = []
@@ -68,7 +69,8 @@ def inside(folder: Path) -> int:
             tour.window.close()
 
     def run_and_walk(_: QApplication) -> int:
-        QTimer.singleShot(0, walk)
+        window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        window.filled.connect(walk, Qt.ConnectionType.QueuedConnection)
         return run()
 
     QApplication.exec = run_and_walk  # type: ignore[method-assign,assignment]

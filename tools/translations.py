@@ -2,7 +2,7 @@
 """Brings the window's translations up to date: `.ts` from the code, `.qm` from the `.ts`.
 
 `translations.py` updates both; the files are committed, and tests/repository/test_translations.py
-proves that they are fresh. Another language is another name in `LANGUAGES` here and its files.
+proves that they are fresh. The languages are those that have a file of words.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
-LANGUAGES = ("en", "ko")  # English has its plurals in its file
+LANGUAGES = sorted(file.stem for file in (ROOT / "resources" / "words").glob("*.toml"))
 
 
 def sources() -> list[Path]:
@@ -23,7 +23,7 @@ def sources() -> list[Path]:
 
 def extract(language: str, file: Path) -> None:
     """Put the texts of the code into `file`; what was translated stays."""
-    plurals = ["-pluralonly"] if language == "en" else []
+    plurals = ["-pluralonly"] if language == "en" else []  # the code is in English
     _run(
         *("lupdate", "-silent", "-no-obsolete", "-locations", "none", *plurals),
         *("-source-language", "en", "-target-language", language),

@@ -4,31 +4,38 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
+from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from keyready import process_env
-from keyready.services.catalog import Catalog, preferred_language
-from keyready.services.desk import Desk
-from keyready.services.memory import Memory
-from keyready.services.settings import Settings
-from keyready.services.stores import practice_stores, stores
 from keyready.services.window_lock import WindowLock
-from keyready.ui.application import make_application, open_in_browser, speak
+from keyready.services.window_size import WindowSize
+from keyready.ui.application import language_to_speak, make_application, open_in_browser, speak
 from keyready.ui.main_window import MainWindow
-from keyready.ui.places import Places
-from keyready.ui.screen_capture import keep_out_of_captures
+from keyready.ui.tasks import Tasks
+from keyready.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from keyready.services.desk import Desk
 
 OTHER_WINDOW_S = 1.0  # how long a second start looks for the window of the first
-DOOR_OPENS_MS = 300  # by then the window is painted; a second start looks for longer
+LAST_WRITE_S = 0.3  # what closing waits for the disk at most, to keep the size
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Open the window, or with `--self-test` prove that this program is whole."""
+    """Open the window, or with `--self-test` prove that this program is whole.
+
+    The window is painted before anything is read: then it is filled.
+    """
     arguments = sys.argv[1:] if arguments is None else arguments
     environment = process_env.prepare()
+    process_env.keep_no_log()
     if "--self-test" in arguments:
         from keyready import self_test
 
@@ -38,18 +45,62 @@ def main(arguments: list[str] | None = None) -> int:
     if not _is_first(lock):
         return 0
     process_env.leave_to_children(environment)
-    language = preferred_language(environment)
-    speak(application, language)
-    memory = Memory()
-    keys = stores(memory, environment)
-    practice, settings = practice_stores(memory), Settings(keys.keyring)
-    desk = Desk(Catalog(language), memory, settings, keys, practice, environment)
-    places = Places(application, desk, open_in_browser)
-    places.window.show()
-    keep_out_of_captures(places.window)
-    places.warm_up()
-    QTimer.singleShot(DOOR_OPENS_MS, places, partial(_open_door, places.window, lock.address))
+    window = MainWindow(Theme(application))
+    _keep_its_size(window)
+    tasks = Tasks(window)
+    window.painted.connect(partial(_fill, window, tasks, environment, lock.address))
+    window.show()
     return application.exec()
+
+
+def _keep_its_size(window: MainWindow) -> None:
+    kept = WindowSize()
+    size = kept.read()
+    if size is not None:
+        window.resize(*size)
+
+    def keep() -> None:
+        writing = partial(kept.write, window.width(), window.height())
+        last = threading.Thread(target=writing, daemon=True)
+        last.start()
+        last.join(LAST_WRITE_S)
+
+    window.closed.connect(keep)
+
+
+def _fill(window: MainWindow, tasks: Tasks, environment: Mapping[str, str], address: str) -> None:
+    """The rest of the program, now that something is to be seen."""
+    without_it_there_is_nothing = partial(QApplication.exit, 1)
+    made = partial(_furnish, window, address)
+    tasks.run(window, partial(_desk, environment), made, without_it_there_is_nothing)
+
+
+def _desk(environment: Mapping[str, str]) -> Desk:
+    """Reads what the program knows and remembers."""
+    from keyready.services.catalog import Catalog
+    from keyready.services.desk import Desk
+    from keyready.services.languages import languages
+    from keyready.services.memory import Memory
+    from keyready.services.settings import Settings
+    from keyready.services.stores import practice_stores, stores
+
+    memory = Memory()
+    keys, practice = stores(memory, environment), practice_stores(memory)
+    catalog = Catalog(language_to_speak(memory.language, environment, languages()))
+    return Desk(catalog, memory, Settings(keys.keyring), keys, practice, environment)
+
+
+def _furnish(window: MainWindow, address: str, desk: Desk) -> None:
+    from keyready.ui.places import Places
+    from keyready.ui.screen_capture import keep_out_of_captures
+
+    keep_out_of_captures(window)
+    speak(desk.catalog.language)
+    places = Places(window, desk, open_in_browser)
+    places.warm_up()
+    places.updates.ask()
+    window.filled.emit()
+    QTimer.singleShot(0, window, partial(_open_door, window, address))
 
 
 def _is_first(lock: WindowLock) -> bool:

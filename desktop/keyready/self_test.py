@@ -24,9 +24,10 @@ from keyready import __version__
 from keyready.core.secret import Secret
 from keyready.core.verdict import Cause
 from keyready.resource_files import resource_folder
-from keyready.services.catalog import LANGUAGES, Catalog
+from keyready.services.catalog import Catalog
 from keyready.services.data_file import FaultyFile
 from keyready.services.key_file import FILE_NAME, KeyFile
+from keyready.services.languages import languages
 from keyready.services.system_keychains import system_backend
 from keyready.services.trust import trusting_context
 
@@ -68,15 +69,15 @@ def _outcome(check: Callable[[], str]) -> dict[str, Any]:
 
 
 def _words() -> str:
-    for language in LANGUAGES:
+    for language in languages():
         words = Catalog(language).words
         _expect({cause.value for cause in Cause} == words.causes.keys(), f"{language} lacks words")
-    return ", ".join(LANGUAGES)
+    return ", ".join(languages())
 
 
 def _providers() -> str:
     """Every provider, with its rules and its guide in every language."""
-    catalogs = [Catalog(language) for language in LANGUAGES]
+    catalogs = [Catalog(language) for language in languages()]
     ids = [provider.id for provider in catalogs[0].providers]
     for catalog in catalogs:
         for provider_id in ids:

@@ -16,6 +16,10 @@
         <translation>이 키 추가</translation>
     </message>
     <message>
+        <source>Compare providers</source>
+        <translation>서비스 비교</translation>
+    </message>
+    <message>
         <source>Another provider, or a second key of one that you use already.</source>
         <translation>다른 제공자의 키나, 이미 쓰는 제공자의 두 번째 키를 추가해요.</translation>
     </message>
@@ -49,6 +53,10 @@
 </context>
 <context>
     <name>CardWriter</name>
+    <message>
+        <source>Find the cause</source>
+        <translation>원인 찾기</translation>
+    </message>
     <message>
         <source>Checked without saving: when Keyready closes, it forgets this key.</source>
         <translation>저장하지 않고 확인했어요. Keyready를 닫으면 이 키를 기억하지 않아요.</translation>
@@ -143,6 +151,100 @@
     </message>
 </context>
 <context>
+    <name>Code</name>
+    <message>
+        <source>Lines to copy</source>
+        <translation>복사할 내용</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message>
+        <source>From what their own pages and answers say. What is not known is not guessed.</source>
+        <translation>각 서비스의 페이지와 대답에서 확인한 내용이에요. 모르는 것은 짐작하지 않았어요.</translation>
+    </message>
+    <message>
+        <source>Compare providers</source>
+        <translation>서비스 비교</translation>
+    </message>
+    <message>
+        <source>Prices are not here, because they change often: every provider has a list of its own.</source>
+        <translation>요금은 자주 바뀌어서 여기에 적지 않았어요. 서비스마다 요금표가 따로 있어요.</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation type="unfinished">제공자</translation>
+    </message>
+    <message>
+        <source>Free use</source>
+        <translation>무료 사용</translation>
+    </message>
+    <message>
+        <source>Paying</source>
+        <translation>결제 방식</translation>
+    </message>
+    <message>
+        <source>Keys begin with</source>
+        <translation>키의 앞부분</translation>
+    </message>
+    <message>
+        <source>Programs for OpenAI</source>
+        <translation>OpenAI용 프로그램</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished">더 보기</translation>
+    </message>
+    <message>
+        <source>More about %1</source>
+        <translation>%1 더 보기</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>호환</translation>
+    </message>
+    <message>
+        <source>Address (base URL) for programs made for OpenAI:</source>
+        <translation>OpenAI용 프로그램에 넣을 기본 주소(base URL)</translation>
+    </message>
+    <message>
+        <source>Go to the steps</source>
+        <translation>단계로 가기</translation>
+    </message>
+    <message>
+        <source>Sign-up</source>
+        <translation>가입</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>결제</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>요금</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>한도</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>사용량</translation>
+    </message>
+    <message>
+        <source>Documentation</source>
+        <translation>문서</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>상태</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionFlow</name>
     <message>
         <source>Looking at the connection</source>
@@ -179,8 +281,12 @@
         <translation>환경 변수 %1 설정에 따라 %2 주소로 확인해요.</translation>
     </message>
     <message>
-        <source>The file with your progress was damaged. It is kept as %1.</source>
-        <translation>진행 상황 파일이 손상되어 따로 보관했어요: %1</translation>
+        <source>The file with your progress is damaged, or of a newer Keyready. It is kept as %1.</source>
+        <translation>진행 상황 파일이 손상되었거나 더 새로운 Keyready의 파일이에요. %1(으)로 남겨 두었어요.</translation>
+    </message>
+    <message>
+        <source>Your progress cannot be kept on this disk.</source>
+        <translation>이 디스크에는 진행 상황을 저장할 수 없어요.</translation>
     </message>
 </context>
 <context>
@@ -204,24 +310,54 @@
         <source>checked %1</source>
         <translation>%1 확인</translation>
     </message>
-    <message>
-        <source>needs you</source>
-        <translation>확인이 필요해요</translation>
-    </message>
-    <message>
-        <source>you said so</source>
-        <translation>직접 표시함</translation>
-    </message>
-    <message>
-        <source>proved %1</source>
-        <translation>%1 확인됨</translation>
-    </message>
 </context>
 <context>
     <name>GuidePage</name>
     <message>
         <source>%1 of %2 done</source>
         <translation>%2단계 중 %1단계 완료</translation>
+    </message>
+</context>
+<context>
+    <name>HelperFlow</name>
+    <message>
+        <source>The last check said: %1</source>
+        <translation>마지막 확인 결과: %1</translation>
+    </message>
+    <message>
+        <source>Look at the address</source>
+        <translation>주소 살펴보기</translation>
+    </message>
+    <message>
+        <source>Go to step %1: %2</source>
+        <translation>%1단계로 가기: %2</translation>
+    </message>
+</context>
+<context>
+    <name>HelperPage</name>
+    <message>
+        <source>Which key</source>
+        <translation>어떤 키</translation>
+    </message>
+    <message>
+        <source>Begin there</source>
+        <translation>여기서 시작</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>처음부터</translation>
+    </message>
+    <message>
+        <source>A few questions lead to the cause, and to where it is put right.</source>
+        <translation>몇 가지 질문에 답하면 원인과 고칠 곳을 찾을 수 있어요.</translation>
+    </message>
+    <message>
+        <source>It does not work</source>
+        <translation>잘 안 돼요</translation>
     </message>
 </context>
 <context>
@@ -313,6 +449,140 @@
     </message>
 </context>
 <context>
+    <name>Menus</name>
+    <message>
+        <source>Account</source>
+        <translation>계정</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>결제</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation type="unfinished">비밀 키</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>&amp;Keyready</source>
+        <translation>Keyready(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation type="unfinished">키 추가</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished">설정</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>&amp;Secret key</source>
+        <translation>비밀 키(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Paste and save</source>
+        <translation type="unfinished">붙여 넣고 저장</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation type="unfinished">다시 확인</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation type="unfinished">교체</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>이동(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Next key</source>
+        <translation>다음 키</translation>
+    </message>
+    <message>
+        <source>Previous key</source>
+        <translation>이전 키</translation>
+    </message>
+    <message>
+        <source>Compare providers</source>
+        <translation>서비스 비교</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>연습</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished">연결</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>It does not work</source>
+        <translation>잘 안 돼요</translation>
+    </message>
+    <message>
+        <source>Copy a report</source>
+        <translation type="unfinished">보고서 복사</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsCard</name>
+    <message>
+        <source>Search the names</source>
+        <translation>이름 검색</translation>
+    </message>
+    <message>
+        <source>Search the names of models</source>
+        <translation>모델 이름 검색</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>이름 복사</translation>
+    </message>
+    <message>
+        <source>The list is kept only while Keyready runs.</source>
+        <translation>목록은 Keyready가 켜져 있는 동안에만 보관해요.</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation type="unfinished">다시 확인</translation>
+    </message>
+    <message>
+        <source>Models that this key sees (%1)</source>
+        <translation>이 키로 보이는 모델 (%1)</translation>
+    </message>
+    <message>
+        <source>Models that this key sees</source>
+        <translation>이 키로 보이는 모델</translation>
+    </message>
+    <message>
+        <source>None of them. This key does not see such a model.</source>
+        <translation>해당하는 모델이 없어요. 이 키로는 그런 모델이 보이지 않아요.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished">복사했어요</translation>
+    </message>
+</context>
+<context>
     <name>PassphrasePanel</name>
     <message>
         <source>Set the damaged file aside</source>
@@ -384,6 +654,14 @@
     <message>
         <source>Add a key</source>
         <translation>키 추가</translation>
+    </message>
+    <message>
+        <source>Compare providers</source>
+        <translation>서비스 비교</translation>
+    </message>
+    <message>
+        <source>It does not work</source>
+        <translation>잘 안 돼요</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -476,6 +754,26 @@
         <translation>시스템 설정대로</translation>
     </message>
     <message>
+        <source>Look for a newer version once a day</source>
+        <translation>하루에 한 번 새 버전 확인</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Of the whole window, from now on.</source>
+        <translation>고르면 창 전체에 바로 쓰여요.</translation>
+    </message>
+    <message>
+        <source>Asks the project&apos;s page of releases, and says so at the foot of the window if there is one. Nothing about you goes along, and nothing is downloaded by itself.</source>
+        <translation>프로젝트의 배포 페이지에 물어보고, 새 버전이 있으면 창 아래쪽에 알려 드려요. 개인 정보는 보내지 않고, 저절로 내려받는 것도 없어요.</translation>
+    </message>
+    <message>
+        <source>Newer versions</source>
+        <translation>새 버전</translation>
+    </message>
+    <message>
         <source>If your company or antivirus inspects connections, its root certificate can be trusted here, beside those of the system. Checking is never switched off.</source>
         <translation>회사나 백신이 연결을 검사한다면, 그 루트 인증서를 시스템 인증서에 더해 여기에서 신뢰할 수 있어요. 확인을 끄는 일은 없어요.</translation>
     </message>
@@ -516,6 +814,13 @@
     </message>
 </context>
 <context>
+    <name>StepPanel</name>
+    <message>
+        <source>Good to know</source>
+        <translation>알아 두면 좋아요</translation>
+    </message>
+</context>
+<context>
     <name>StoresPanel</name>
     <message>
         <source>Where should this key be kept?</source>
@@ -540,6 +845,21 @@
     <message>
         <source>Keep it here</source>
         <translation>여기에 보관</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateStrip</name>
+    <message>
+        <source>Keyready %1 is there.</source>
+        <translation>Keyready %1 버전을 쓸 수 있어요.</translation>
+    </message>
+    <message>
+        <source>See what is new</source>
+        <translation>달라진 점 보기</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>나중에</translation>
     </message>
 </context>
 <context>

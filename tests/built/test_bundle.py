@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from keyready import __version__
+from tools import tool
 
 pytestmark = pytest.mark.built
 
@@ -71,5 +72,6 @@ def test_the_folder_holds_nothing_that_is_not_wanted(programs: Path) -> None:
     assert [file for file in programs.rglob("*") if file.is_symlink() and not file.exists()] == []
 
 
-def test_the_folder_stays_under_150_megabytes(programs: Path) -> None:
-    assert sum(file.lstat().st_size for file in programs.rglob("*")) < 150_000_000
+def test_the_folder_stays_small(programs: Path) -> None:
+    """Plain PyInstaller's empty window has 177 MB; `make sizes` compares in one run."""
+    assert tool("package").size(programs) < 0.75 * 176_800_000

@@ -6,7 +6,9 @@ from __future__ import annotations
 import base64
 import json
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -91,6 +93,27 @@ def test_h6_the_rc_file_runs_no_code(programs: Path, kept: SecretSession, tmp_pa
     )
     assert run(programs, kept, "check", "practice")["cause"] == "accepted"
     assert not trace.exists()
+
+
+def test_h13_the_console_reads_while_keys_are_saved(programs: Path, kept: SecretSession) -> None:
+    with ThreadPoolExecutor() as saving:
+        over = Event()
+
+        def save() -> int:
+            saves = 0
+            while not over.is_set():
+                assert isinstance(practice_key_store().save("practice", Secret(KEY)), Saved)
+                saves += 1
+            return saves
+
+        saves = saving.submit(save)
+        try:
+            for _ in range(5):
+                assert run(programs, kept, "check", "practice")["cause"] == "accepted"
+        finally:
+            over.set()
+        assert saves.result() >= 5
+    assert kept.daemon_runs()
 
 
 def test_h42_the_keyring_works_without_the_metadata_of_packages(

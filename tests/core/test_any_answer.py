@@ -81,7 +81,7 @@ def holds(text: str, secret: str) -> bool:
 @example("openai", Stage.FREE, 401, {}, json.dumps({"error": "\ud800" + SECRET}).encode())
 @example("gemini", Stage.FREE, 200, {"content-type": JSON}, b"[null]")
 @example("together", Stage.FREE, 200, {"content-type": JSON}, b'[{"id":null}]')
-def test_any_answer_yields_a_verdict_without_the_key(
+def test_h31_any_answer_yields_a_verdict_without_the_key(
     name: str, stage: Stage, status: int, headers: dict[str, str], body: bytes
 ) -> None:
     verdict = judge(

@@ -27,7 +27,7 @@ OPENAI, CUSTOM = providers()["openai"], providers()["custom"]
         ("caf\u0065\u0301", "café"),
     ],
 )
-def test_a_name_is_taken_as_it_was_meant(text: str, name: str) -> None:
+def test_20_a_name_is_taken_as_it_was_meant(text: str, name: str) -> None:
     assert clean_name(text, ["private"]) == name
 
 
@@ -44,7 +44,7 @@ def test_a_name_is_taken_as_it_was_meant(text: str, name: str) -> None:
         ("PRIVATE", "taken"),
     ],
 )
-def test_a_name_that_cannot_be_shown_or_told_apart_is_refused(text: str, reason: str) -> None:
+def test_20_a_name_that_cannot_be_shown_or_told_apart_is_refused(text: str, reason: str) -> None:
     assert clean_name(text, ["private"]) == RefusedName(reason)
 
 
@@ -65,7 +65,7 @@ def test_an_id_is_plain_and_new(name: str, taken: list[str], entry: str) -> None
 
 
 @given(st.text(max_size=60))
-def test_whatever_the_name_the_keyring_gets_an_ordinary_one(text: str) -> None:
+def test_20_whatever_the_name_the_keyring_gets_an_ordinary_one(text: str) -> None:
     name = clean_name(text, [])
     if isinstance(name, str):
         assert re.fullmatch(r"openai/[a-z0-9]+(-[a-z0-9]+)*", new_id("openai", name, []))

@@ -36,10 +36,15 @@ def shape(guide: Guide) -> list[object]:
         (
             step.id,
             [click.page for click in step.clicks],
-            [(note.page, len(note.points), bool(note.text), _lines(note)) for note in step.notes],
+            [_shape(note) for note in step.notes],
         )
         for step in guide.steps
     ]
+
+
+def _shape(note: Note) -> tuple[object, ...]:
+    said = (bool(note.heading), bool(note.text), len(note.points))
+    return (*said, note.page, _lines(note))
 
 
 def _lines(note: Note) -> list[str]:

@@ -378,7 +378,7 @@ def test_neighbours_of_known_answers(
     ],
 )
 @pytest.mark.parametrize("stage", ["free", "trial"])
-def test_a_page_never_rejects_a_key(stage: str, status: int, body: str, cause: str) -> None:
+def test_30_a_page_never_rejects_a_key(stage: str, status: int, body: str, cause: str) -> None:
     verdict = judged("openai", stage, status, body, HTML)
     assert (verdict.cause.value, verdict.key.value) == (cause, "not_judged")
 

@@ -6,7 +6,18 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from keyready.core.progress import Evidence, Progress, Tick
+from keyready.core.progress import (
+    GONE,
+    KEEPING,
+    READ_BACK,
+    RECEIVED,
+    REMOVED,
+    REPLACED,
+    Evidence,
+    Progress,
+    Tick,
+    Withdrawal,
+)
 from keyready.core.verdict import MEANINGS, Cause, Stage, Verdict
 
 MORNING, NOON = "2026-11-23T08:00:00+00:00", "2026-11-23T12:00:00+00:00"
@@ -70,18 +81,65 @@ def test_ticks_by_hand_count_and_can_be_taken_back() -> None:
     assert progress.untick("use").untick("use").ticks.keys() == {"account"}
 
 
-def test_removing_the_key_takes_back_step_key_and_the_verdict() -> None:
-    progress = Progress().saved("sk-…WXYZ", "Login").judged(verdict(Cause.READY), MORNING)
-    after = progress.removed()
+def test_a_proof_is_not_the_persons_to_take_back() -> None:
+    proved = Progress().judged(verdict(Cause.READY), MORNING)
+    assert proved.untick("billing") == proved
+
+
+@pytest.mark.parametrize("why", [REMOVED, GONE])
+def test_removing_the_key_takes_back_what_it_proved_and_says_why(why: str) -> None:
+    progress = Progress().saved("sk-…WXYZ", "Login", MORNING).judged(verdict(Cause.READY), MORNING)
+    after = progress.used("python", MORNING).removed(NOON, why)
     assert done(after) == {"account", "billing"}
     assert (after.mask, after.place, after.last) == ("", "", None)
+    assert {after.standing(step) for step in ("key", "use", KEEPING)} == {Withdrawal(NOON, why)}
 
 
 def test_another_key_starts_without_the_proof_of_the_one_before() -> None:
-    progress = Progress().saved("sk-…AAAA", "Login").judged(verdict(Cause.ACCEPTED), MORNING)
-    after = progress.saved("sk-…BBBB", "Login")
-    assert (after.mask, after.last, after.is_done("key")) == ("sk-…BBBB", None, False)
-    assert after.tick("key", BY_HAND).saved("sk-…CCCC", "Login").is_done("key")
+    progress = Progress().saved("sk-…AAAA", "Login", MORNING)
+    progress = progress.judged(verdict(Cause.ACCEPTED), MORNING).used("python", MORNING)
+    after = progress.saved("sk-…BBBB", "Login", NOON)
+    assert (after.mask, after.last, done(after)) == ("sk-…BBBB", None, {"account"})
+    assert after.standing("key") == after.standing("use") == Withdrawal(NOON, REPLACED)
+    assert after.tick("key", BY_HAND).saved("sk-…CCCC", "Login", NOON).is_done("key")
+
+
+def test_a_first_key_takes_nothing_back_and_is_proved_to_be_kept() -> None:
+    after = Progress().saved("sk-…AAAA", "Login", MORNING)
+    assert after.withdrawn == {}
+    assert after.ticks == {KEEPING: Tick(Evidence.PROOF, MORNING, READ_BACK)}
+
+
+def test_a_key_that_comes_after_a_removed_one_is_not_said_to_be_removed() -> None:
+    progress = Progress().saved("sk-…AAAA", "Login", MORNING).judged(verdict(Cause.READY), MORNING)
+    after = progress.removed(MORNING).saved("sk-…BBBB", "Login", NOON)
+    assert after.standing("key") == Withdrawal(NOON, REPLACED)
+
+
+def test_what_was_taken_back_stays_so_until_it_is_proved_or_said_anew() -> None:
+    refused = Progress().judged(verdict(Cause.READY), MORNING)
+    refused = refused.judged(verdict(Cause.NO_CREDIT), MORNING)
+    assert refused.standing("billing") == Withdrawal(MORNING, "no_credit")
+    for cause in (Cause.ACCEPTED, Cause.TIMED_OUT, Cause.RATE_LIMITED):
+        after = refused.judged(verdict(cause), NOON).untick("billing").opened("use")
+        assert after.standing("billing") == Withdrawal(MORNING, "no_credit")
+    assert refused.tick("billing", BY_HAND).standing("billing") == BY_HAND
+    proved = refused.judged(verdict(Cause.READY), NOON).standing("billing")
+    assert proved == Tick(Evidence.PROOF, NOON, "ready")
+
+
+def test_a_program_that_received_the_key_proves_its_use() -> None:
+    after = Progress().tick("use", BY_HAND).used("python", NOON)
+    assert after.standing("use") == Tick(Evidence.PROOF, NOON, RECEIVED, "python")
+
+
+@pytest.mark.parametrize("when", ["", "soon", "2026-11-23T08:00:00"])
+def test_a_time_that_is_none_is_refused(when: str) -> None:
+    with pytest.raises(ValueError, match=r"zone|isoformat"):
+        Tick(Evidence.HAND, when)
+    text = msgspec.json.encode({"withdrawn": {"key": {"when": when, "by": REMOVED}}})
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.json.decode(text, type=Progress)
 
 
 def test_a_remembered_verdict_comes_back_as_it_was_but_for_the_providers_text() -> None:

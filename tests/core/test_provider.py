@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from judging import providers
-from keyready.core.provider import decode_provider, decode_rule_set
+from keyready.core.provider import Terms, decode_provider, decode_rule_set
 from keyready.core.verdict import Cause
 
 SMALL = b'id = "x"\nname = "X"\norder = 1\nbase_url = "https://api.example.com"\n'
@@ -95,3 +95,41 @@ def test_a_models_name_cannot_change_the_address() -> None:
     assert trial is not None
     assert trial.path_for("models/gemini-x") == "/models/gemini-x:generateContent"
     assert trial.path_for("a?b#c") == "/a%3Fb%23c:generateContent"
+
+
+def test_how_a_provider_is_paid_is_not_known_unless_its_file_says_so() -> None:
+    assert decode_provider(SMALL, {}).terms == Terms("unknown", "unknown", "", "")
+    said = SMALL + b"[terms]\nfree = 'some_models'\npayment = 'prepaid'\nleast_purchase = '$5'\n"
+    assert decode_provider(said, {}).terms == Terms("some_models", "prepaid", "$5")
+    with pytest.raises(msgspec.ValidationError, match=r"\$\.terms\.payment"):
+        decode_provider(SMALL + b"[terms]\npayment = 'sometimes'\n", {})
+
+
+def test_what_takes_programs_made_for_openai_is_where_our_own_request_goes() -> None:
+    """What the trial does there any such program can do."""
+    same = {
+        one.id
+        for one in providers().values()
+        if one.id != "practice" and one.trial and one.trial.path == "/chat/completions"
+    }
+    told = {one.id for one in providers().values() if one.terms.openai_base_url}
+    assert told - same == {"azure", "gemini"}  # at an address of its own
+    assert same <= told
+    for name in same:
+        assert providers()[name].terms.openai_base_url == providers()[name].base_url
+
+
+@pytest.mark.parametrize(
+    ("provider", "begins"),
+    [("openai", "sk-proj-"), ("gemini", "AQ."), ("together", "tgp_v1_"), ("cohere", None)],
+)
+def test_the_usual_beginning_of_a_key_is_that_of_the_first_form(
+    provider: str, begins: str | None
+) -> None:
+    shape = providers()[provider].beginning
+    assert (shape.prefix if shape else None) == begins
+
+
+def test_a_beginning_that_only_people_report_is_told_as_that() -> None:
+    reported = {one.id for one in providers().values() if (s := one.beginning) and s.reported}
+    assert reported == {"together"}

@@ -21,14 +21,13 @@ from keyready.core.key_shape import KeyKind
 from keyready.core.ladder import Finding, Rung, RungId, State
 from keyready.core.odd_characters import KINDS
 from keyready.core.phrasing import finding_words, phrase, rung_words, told
+from keyready.core.provider import Free, Payment
 from keyready.core.verdict import MEANINGS, Cause, Judgement, Next, Stage, Usable, Verdict
 from keyready.core.words import Words
 from keyready.resource_files import resource
-from keyready.services.file_door import FILE
-from keyready.services.key_store import Kept
+from keyready.services.key_store import FILE, PASS, Kept
 from keyready.services.keychain import TroubleKind
 from keyready.services.settings import RefusedSetting
-from keyready.services.stores import PASS
 
 FILES = sorted(resource("words").glob("*.toml"))
 LANGUAGES = [path.stem for path in FILES]
@@ -154,7 +153,7 @@ def test_everything_that_is_found_about_a_paste_has_words(language: str) -> None
     spoken = words(language)
     code = Path(diagnosis.__file__).read_text("utf-8")
     ids = {*re.findall(r'Finding\(\s*"(\w+)"', code), *(kind for kind, _, _ in KINDS)}
-    ids |= {"look_alike", "no_text", *get_args(KeyKind)} - {"key"}
+    ids |= {"look_alike", "no_answer", "no_text", *get_args(KeyKind)} - {"key"}
     assert set(spoken.findings) == ids - set(spoken.refused)
     remedies = {*re.findall(r'Remedy\(\s*"(\w+)"', code), *diagnosis.REMEDY_OF.values(), "remove"}
     assert set(spoken.remedies) == remedies
@@ -295,3 +294,12 @@ def test_korean_speaks_politely_to_the_end_of_every_sentence() -> None:
         assert re.search(r"요[.:]?( |$)", text), text
     for text in [said_or_told.advice for said_or_told in (*said, *told)]:
         assert re.fullmatch(r"(.*?(요|습니다)[.?] ?)+(.*: .*)?", text), text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_way_of_paying_has_words(language: str) -> None:
+    terms = words(language).terms
+    assert set(terms.free) == set(get_args(Free))
+    assert set(terms.payment) == set(get_args(Payment))
+    assert terms.free["unknown"] == terms.payment["unknown"]  # one look for what is not known
+    assert terms.payment_from.format(payment="Prepaid", least="$5").count("$5") == 1

@@ -107,7 +107,6 @@ def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
     def stop() -> None:
         for person in started:
             person.app.window.close()
-            person.app.deleteLater()
             person.app.window.deleteLater()
         started.clear()
         QGuiApplication.clipboard().clear()

@@ -91,11 +91,11 @@ from keyready.ui.key_panel import KeyPanel
 run = QApplication.exec
 
 def run_and_close(application):
-    QTimer.singleShot(0, save_and_close)
+    window = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "main")
+    window.filled.connect(lambda: save_and_close(window))
     return run()
 
-def save_and_close():
-    window = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "main")
+def save_and_close(window):
     panel = window.findChild(KeyPanel)
     panel.field.setText("sk-EXAMPLE-0123456789-0123456789-0123")
     panel.save.click()

@@ -72,7 +72,7 @@ def test_h1_a_key_is_used_once_and_saved_when_a_keyring_comes(
         assert person.step("key").tick.isChecked()
 
 
-def test_try_again_finds_a_keyring_that_started_meanwhile(
+def test_h1_try_again_finds_a_keyring_that_started_meanwhile(
     monkeypatch: pytest.MonkeyPatch, start: Start, httpserver: HTTPServer
 ) -> None:
     with living_in(monkeypatch, no_daemon=True) as session:

@@ -28,7 +28,7 @@ TALKATIVE = {"QT_LOGGING_RULES": "*=true", "PYTHONDEVMODE": "1", "PYTHONFAULTHAN
 
 
 @pytest.mark.parametrize("variables", [{}, TALKATIVE], ids=["as people run it", "talkative"])
-def test_the_key_is_in_the_keyring_and_nowhere_else(
+def test_h41_the_key_is_in_the_keyring_and_nowhere_else(
     variables: dict[str, str], secret_session: SecretSession, httpserver: HTTPServer
 ) -> None:
     httpserver.expect_request(

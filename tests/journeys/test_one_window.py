@@ -62,7 +62,7 @@ def ended(desk: Desk) -> Iterator[Desk]:
             process.stdout.close()
 
 
-def test_a_second_start_ends_at_once_and_says_nothing(desk: Desk) -> None:
+def test_h37_a_second_start_ends_at_once_and_says_nothing(desk: Desk) -> None:
     first = desk.open()
     began = time.monotonic()
     second = desk.start()
@@ -73,7 +73,7 @@ def test_a_second_start_ends_at_once_and_says_nothing(desk: Desk) -> None:
     assert desk.running() == [first]
 
 
-def test_twenty_starts_at_once_give_one_window(desk: Desk) -> None:
+def test_h37_twenty_starts_at_once_give_one_window(desk: Desk) -> None:
     for _ in range(20):
         desk.start()
     until(lambda: len(desk.running()) == 1, limit_s=60)
@@ -84,7 +84,7 @@ def test_twenty_starts_at_once_give_one_window(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("left", [None, b"", b"\0garbage"], ids=["as it was", "empty", "garbage"])
-def test_after_a_kill_the_next_start_has_its_window(
+def test_h37_after_a_kill_the_next_start_has_its_window(
     left: bytes | None, desk: Desk, secret_session: SecretSession
 ) -> None:
     first = desk.open()

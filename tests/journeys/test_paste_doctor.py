@@ -12,6 +12,7 @@ from pytest_httpserver import HTTPServer
 from journeys.conftest import Person, Start
 from keyready.core.secret import Secret
 from keyready.services.key_store import key_store
+from keyready.ui.add_page import AddPage
 from keyready.ui.field_tools import ENDS_SHOWN_MS
 from secret_session import SecretSession
 
@@ -122,7 +123,8 @@ def test_an_unknown_form_and_a_second_use_are_said_and_saved(
     person.paste_and_press_enter(KEY)
     person.waits_for("The key is real")
     assert "do not know this form" in person.panel.notice.text()
-    person.app._add("openai", "Work")
+    person.app.show_add()
+    person.app.window.findChild(AddPage).asked.emit("openai", "Work")
     person.open("key")
     person.paste_and_press_enter(KEY)
     person.waits_for("The key is real")

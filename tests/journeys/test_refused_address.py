@@ -36,7 +36,7 @@ def proxy(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> HTTPServer
         "https://a..b",
     ],
 )
-def test_nothing_is_sent_to_it_and_the_window_says_so(
+def test_h32_nothing_is_sent_to_it_and_the_window_says_so(
     address: str, secret_session: SecretSession, start: Start, proxy: HTTPServer
 ) -> None:
     person = start({"OPENAI_BASE_URL": address}).at_the_key_of("openai")

@@ -112,3 +112,30 @@ def test_every_command_of_the_pages_exists(page: str) -> None:
     named_targets = {one or other for one, other in named}
     assert named_targets
     assert named_targets <= targets
+
+
+@pytest.mark.parametrize("tampered", [False, True], ids=["as locked", "another hash"])
+def test_h45_a_package_with_another_hash_ends_the_set_up(
+    tampered: bool,
+    set_up: ModuleType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """As `make` does it, with one small package of the real lock, into an empty folder."""
+    lock = tmp_path / "requirements" / "run.txt"
+    entries = re.findall(r"^platformdirs==(?:.*\\\n)+.*\n", lock.read_text("utf-8"), re.M)
+    assert entries
+    text = "".join(entries)
+    if tampered:
+        text = re.sub(r"sha256:(.)", lambda first: f"sha256:{int(first[1], 16) ^ 1:x}", text)
+    lock.write_text(text, "utf-8")
+    monkeypatch.setenv("PIP_TARGET", str(tmp_path / "installed"))
+    if not tampered:
+        set_up.install_locked("run")
+        assert (tmp_path / "installed" / "platformdirs").is_dir()
+        return
+    with pytest.raises(SystemExit, match="ended with"):
+        set_up.install_locked("run")
+    assert "DO NOT MATCH THE HASHES" in capfd.readouterr().err
+    assert not (tmp_path / "installed").exists()

@@ -13,6 +13,9 @@ from checkout import CODE, name, ours
 REVEALED = {
     "core/key_shape.py": "its shape and its mask are read from it",
     "core/redaction.py": "an answer that echoes it is cleaned of it",
+    "cli/importing.py": "what lay open is cleaned like a paste",
+    "services/taking_out.py": "it is looked for in the file that it is taken out of",
+    "services/hand_off.py": "it is handed to the program that asked for it",
     "services/secret_service.py": "it is written to the keyring",
     "services/system_keychains.py": "it is written to the keyring",
     "services/stored_item.py": "what no keyring would keep is refused",
@@ -48,7 +51,7 @@ def test_a_key_is_revealed_in_few_places() -> None:
         if isinstance(node, ast.Attribute) and node.attr == "reveal"
     )
     assert calls.keys() == REVEALED.keys()
-    assert calls.total() <= 15
+    assert calls.total() <= 23
 
 
 def test_no_text_for_translation_is_put_together_beforehand() -> None:

@@ -80,7 +80,7 @@ def remove(entry: str) -> None:
 
 def remember(entry: str, mask: str) -> None:
     memory = Memory()
-    memory.keep(entry, lambda progress: progress.saved(mask, ""))
+    memory.keep(entry, lambda progress: progress.saved(mask, "", memory.utc()))
     memory.flush()
     assert memory.is_kept
 

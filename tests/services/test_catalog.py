@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 
 from keyready.resource_files import resource_folder
-from keyready.services.catalog import LANGUAGES, Catalog, preferred_language
+from keyready.services.catalog import Catalog
 from keyready.services.data_file import FaultyFile
+from keyready.services.languages import languages
 
 
 def test_every_provider_has_its_place_in_the_list() -> None:
@@ -23,7 +23,7 @@ def test_every_provider_has_its_place_in_the_list() -> None:
         catalog.provider("nobody")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_every_provider_has_a_guide_in_every_language(language: str) -> None:
     catalog = Catalog(language)
     for provider in catalog.providers:
@@ -75,25 +75,3 @@ def test_a_faulty_file_is_named_with_its_reason(
 def test_a_fault_in_one_guide_leaves_the_others_readable(copied: Path) -> None:
     (copied / "guides/en/groq.toml").write_text("no guide")
     assert Catalog("en", copied).guide("openai").steps
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="the variables of POSIX")
-@pytest.mark.parametrize(
-    ("environment", "language"),
-    [
-        ({}, "en"),
-        ({"LANG": "ko_KR.UTF-8"}, "ko"),
-        ({"LANG": "ko_KR.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en"),
-        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "ko_KR"}, "ko"),
-        ({"LANG": "en_US.UTF-8", "LANGUAGE": "ko:en"}, "ko"),
-        ({"LANG": "de_DE.UTF-8", "LANGUAGE": "de:ko"}, "ko"),
-        ({"LANG": "de_DE.UTF-8"}, "en"),
-        ({"LANG": "C.UTF-8", "LANGUAGE": "ko"}, "en"),
-        ({"LC_ALL": "", "LANG": "ko"}, "ko"),
-        ({"LANG": "kok_IN.UTF-8"}, "en"),
-    ],
-)
-def test_the_systems_language_is_taken_where_we_speak_it(
-    environment: dict[str, str], language: str
-) -> None:
-    assert preferred_language(environment) == language

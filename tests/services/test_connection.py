@@ -18,10 +18,11 @@ import rude_servers as rude
 from keyready.core.ladder import Finding, Ladder, Rung, RungId, State
 from keyready.core.phrasing import ladder_report
 from keyready.services import connection
-from keyready.services.catalog import LANGUAGES, Catalog
+from keyready.services.catalog import Catalog
+from keyready.services.languages import languages
 from keyready.services.request import Network
 
-SPOKEN = [Catalog(language).words for language in LANGUAGES]
+SPOKEN = [Catalog(language).words for language in languages()]
 JSON = "Content-Type: application/json\r\n"
 HTML = "Content-Type: text/html\r\n"
 FAR = "https://api.example.com/v1"
@@ -280,7 +281,7 @@ def test_what_an_api_answers_without_a_key(status: str, headers: str, body: byte
         ("200 OK", "", b""),
     ],
 )
-def test_a_portal_is_not_the_api(status: str, headers: str, body: bytes) -> None:
+def test_30_a_portal_is_not_the_api(status: str, headers: str, body: bytes) -> None:
     ended(answered(rude.answering(body, status, headers)), Finding.HTTP_NOT_THE_API)
 
 

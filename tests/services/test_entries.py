@@ -98,7 +98,10 @@ def test_what_is_removed_is_forgotten_whole(
     entries: Entries, memory: Memory, tmp_path: Path
 ) -> None:
     entries.add("openai", "work")
-    memory.keep("openai/work", lambda progress: progress.saved("sk-…WXYZ", "memory"))
+    memory.keep(
+        "openai/work",
+        lambda progress: progress.saved("sk-…WXYZ", "memory", "2026-11-23T12:00:00+00:00"),
+    )
     entries.remove("openai/work")
     again = started_again(memory, tmp_path)
     assert [entry.id for entry in again.all()] == list(PROVIDERS)

@@ -155,7 +155,7 @@ def test_three_models_are_tried_at_most(api: Api) -> None:
 @pytest.mark.parametrize(
     ("status", "code"), [(429, "insufficient_quota"), (429, "rate_limit_exceeded"), (500, "")]
 )
-def test_nothing_else_is_tried_twice(status: int, code: str, api: Api) -> None:
+def test_32_nothing_else_is_tried_twice(status: int, code: str, api: Api) -> None:
     api.answer = lambda received: error(status, code)
     trial(PROVIDERS["openai"], KEY, api.url, ("gpt-a", "gpt-b"))
     assert len(api.received) == 1
@@ -176,6 +176,14 @@ def test_a_trial_that_lists_its_own_models_chooses_among_them(api: Api) -> None:
         assert provider.trial is not None
         assert provider.trial.models is not None
         assert api.received[0].method == provider.trial.models.method
+
+
+def test_what_a_trial_could_choose_from_comes_with_its_verdict(api: Api) -> None:
+    listed = {"data": [{"id": "deepseek-chat"}, {"id": "deepseek-reasoner"}]}
+    api.answer = lambda received: reply(200, listed if received.method == "GET" else COMPLETION)
+    verdict = trial(PROVIDERS["deepseek"], KEY, api.url)
+    assert verdict.cause is Cause.READY
+    assert verdict.models == ("deepseek-chat", "deepseek-reasoner")
 
 
 # Practice

@@ -12,10 +12,9 @@ import msgspec
 import pytest
 
 from keyready.core.secret import Secret
-from keyready.services.file_door import FILE
 from keyready.services.file_lock import FileLock
 from keyready.services.key_file import KeyFile
-from keyready.services.key_store import KeyStore, Saved, Trouble
+from keyready.services.key_store import FILE, KeyStore, Saved, Trouble
 from keyready.services.keychain import Blocked, TroubleKind
 from keyready.services.sealed_keys import LARGEST, Derivation
 from keyready.services.stored_item import Kept

@@ -17,10 +17,18 @@ import secretstorage
 from keyready.core.secret import Secret
 from keyready.services.file_lock import FileLock
 from keyready.services.key_file import KeyFile
-from keyready.services.key_store import SERVICE, KeyStore, Removed, Saved, Trouble
-from keyready.services.keychain import Backend, Keychain, Place, TroubleKind, only_blocked
+from keyready.services.key_store import PRACTICE_SERVICE, SERVICE, KeyStore, Removed, Saved, Trouble
+from keyready.services.keychain import (
+    FOLDER,
+    USERNAME,
+    Backend,
+    Keychain,
+    Place,
+    TroubleKind,
+    only_blocked,
+)
 from keyready.services.memory_store import MemoryStore
-from keyready.services.pass_store import FOLDER, PassKeychain, PassStore
+from keyready.services.pass_store import PassKeychain, PassStore
 from keyready.services.stored_item import Kept, Recovery
 from keyready.services.system_keychains import system_backend
 from password_store import password_store
@@ -136,9 +144,12 @@ class KeyStoreContract:
         assert self.store.save("openai", NEW) == Saved(self.place, replaced=True)
         assert self.store.read("openai") == NEW
 
-    def test_an_item_that_never_got_its_value_is_no_key(self) -> None:
+    def test_h10_an_item_that_never_got_its_value_is_no_key_and_is_tidied(self) -> None:
         self.put(self.stable, Secret(""))
         assert self.store.read("openai") is None
+        assert self.store.recover("openai") is Recovery.TIDIED
+        assert self.values() == []
+        self.put(self.stable, Secret(""))
         self.put(self.stable + STAGING, Secret(""))
         assert self.store.read("openai") is None
         assert self.store.recover("openai") is Recovery.TIDIED
@@ -249,6 +260,15 @@ class KeyStoreContract:
             lock = FileLock(self.lock_path, wait_s=0)
             outcome = KeyStore(self.backend, lock, self.service).read("openai")
         assert outcome == Trouble(TroubleKind.BUSY)
+
+
+@pytest.mark.parametrize("entry", ["", "/", "openai/", "/work", "open ai", "openai\n"])
+def test_21_no_entry_without_a_proper_name_can_be_asked_for(entry: str, tmp_path: Path) -> None:
+    store = KeyStore(MemoryStore(), FileLock(tmp_path / "lock"))
+    for call in (store.read, store.remove, store.recover, lambda name: store.save(name, NEW)):
+        with pytest.raises(ValueError, match="not the name of an entry"):
+            call(entry)
+    assert "" not in (SERVICE, PRACTICE_SERVICE, USERNAME)
 
 
 class TestSecretService(KeyStoreContract):

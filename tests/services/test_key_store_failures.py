@@ -29,6 +29,7 @@ from keyready.services.keychain import Place, TroubleKind
 from keyready.services.secret_service import SecretService
 from keyready.services.stored_item import Kept
 from secret_session import SecretSession, living_in
+from services.sizes import sizes
 
 OLD = Secret("sk-EXAMPLE-old")
 NEW = Secret("sk-EXAMPLE-new")
@@ -87,13 +88,16 @@ class TestLocked:
             assert not list(session.keyrings.glob("*.keyring"))
             assert not session.has_owner("org.gnome.keyring.SystemPrompter")  # no window either
 
-    def test_h17_descriptors_are_closed_on_every_path(self, secret_session: SecretSession) -> None:
+    @sizes(50, 500)
+    def test_h17_descriptors_are_closed_on_every_path(
+        self, times: int, secret_session: SecretSession
+    ) -> None:
         store = key_store()
         store.save("openai", OLD)
         secret_session.lock()
         store.save("openai", NEW)
         before = open_descriptors()
-        for _ in range(50):
+        for _ in range(times):
             assert store.save("openai", NEW) == Trouble(TroubleKind.LOCKED)
         assert open_descriptors() == before
 

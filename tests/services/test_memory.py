@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from keyready.core.progress import Evidence, Progress, Tick
+from keyready.core.verdict import Cause
 from keyready.services.memory import Memory
 
 TICK = Tick(Evidence.HAND, "2026-11-23T08:00:00+00:00")
@@ -41,24 +42,56 @@ def unwritable(folder: Path) -> Path:
 def test_a_first_start_remembers_nothing_and_complains_of_nothing(folder: Path) -> None:
     memory = Memory(folder)
     assert memory.progress("openai") == Progress()
-    assert (memory.opened, memory.window, memory.set_aside) == ("", None, None)
+    assert (memory.opened, memory.set_aside) == ("", None)
     assert not folder.exists()
 
 
 def test_the_next_start_finds_everything(folder: Path) -> None:
     memory = Memory(folder)
     changed = memory.keep("openai", ticked)
-    memory.keep("practice", lambda progress: progress.saved("sk-…WXYZ", "memory"))
+    memory.keep("practice", lambda progress: progress.saved("sk-…WXYZ", "memory", TICK.when))
     memory.keep_opened("openai")
-    memory.keep_window(1024, 700)
+    memory.keep_language("ko")
     assert not folder.exists()
     memory.flush()
     again = Memory(folder)
     assert again.progress("openai") == changed
     assert again.progress("practice").mask == "sk-…WXYZ"
-    assert (again.opened, again.window) == ("openai", (1024, 700))
+    assert (again.opened, again.language) == ("openai", "ko")
     assert again.entries() == ("openai", "practice")
     assert memory.is_kept
+
+
+FIRST_VERSION = b"""{"version": 1, "opened": "openai", "window": [960, 680],
+"own": {"openai/work": {"name": "Work", "base_url": ""}}, "entries": {"openai": {
+  "ticks": {"account": {"evidence": "proved", "when": "2026-11-20T08:00:00+00:00", "by": "ready"},
+            "use": {"evidence": "by_hand", "when": "2026-11-20T08:10:00+00:00", "by": ""}},
+  "open_step": "use", "mask": "sk-\xe2\x80\xa6WXYZ", "place": "Kept in GNOME keyring",
+  "last": {"when": "2026-11-20T08:00:00+00:00", "verdict": {
+    "cause": "ready", "key": "genuine", "usable": "yes", "stage": "trial",
+    "endpoint": "POST /v1/responses", "elapsed_ms": 412, "http_status": 200, "code": null,
+    "request_id": null, "said": "", "facts": {}, "models": []}}}}}"""
+
+
+def test_a_file_of_the_first_version_is_understood_and_written_as_one_of_today(
+    folder: Path,
+) -> None:
+    folder.mkdir(parents=True)
+    file = folder / "state.json"
+    file.write_bytes(FIRST_VERSION)
+    memory = Memory(folder)
+    progress = memory.progress("openai")
+    assert memory.set_aside is None
+    assert progress.ticks["account"] == Tick(Evidence.PROOF, "2026-11-20T08:00:00+00:00", "ready")
+    assert progress.ticks["use"].evidence is Evidence.HAND
+    assert (progress.open_step, progress.mask) == ("use", "sk-…WXYZ")
+    assert progress.last is not None
+    assert progress.last.verdict.cause is Cause.READY
+    assert (memory.own["openai/work"].name, memory.opened) == ("Work", "openai")
+    memory.keep("openai", lambda before: before.removed(TICK.when))
+    memory.flush()
+    assert b'"version": 2' in file.read_bytes()
+    assert Memory(folder).progress("openai").ticks == progress.ticks
 
 
 @posix
@@ -91,7 +124,9 @@ DAMAGED = {
     "wrong types": b'{"version": 1, "entries": {"openai": {"ticks": 3}}}',
     "unknown cause": b'{"entries": {"openai": {"last": {"verdict": {"cause": "?"}, "when": ""}}}}',
     "endless nesting": b'{"entries":' * 5000,
-    "newer version": b'{"version": 2, "entries": {}}',
+    "no time": b'{"entries": {"openai": {"ticks": {"key": {"evidence": "proved", "when": "?"}}}}}',
+    "no version of ours": b'{"version": 0, "entries": {}}',
+    "newer version": b'{"version": 3, "entries": {}}',
 }
 
 

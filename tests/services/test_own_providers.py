@@ -13,9 +13,10 @@ from pytest_httpserver import HTTPServer
 from keyready.core.secret import Secret
 from keyready.core.verdict import Cause
 from keyready.resource_files import resource
-from keyready.services.catalog import LANGUAGES, Catalog
+from keyready.services.catalog import Catalog
 from keyready.services.data_file import LIMIT
 from keyready.services.key_check import check
+from keyready.services.languages import languages
 
 MINE = """\
 id = "mine"
@@ -125,7 +126,7 @@ def test_of_two_files_with_one_id_the_first_counts(own: Path) -> None:
     assert [name for name, _, _ in faults(read)] == ["b.toml"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_without_a_guide_a_general_one_is_shown(own: Path, language: str) -> None:
     steps = catalog(own, language, mine=MINE).guide("mine").steps
     assert [step.id for step in steps] == ["account", "billing", "key", "use"]

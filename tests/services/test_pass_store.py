@@ -15,11 +15,10 @@ import pytest
 
 from keyready.core.secret import Secret
 from keyready.services.file_lock import FileLock
-from keyready.services.key_store import KeyStore, Saved, Trouble
-from keyready.services.keychain import TroubleKind
-from keyready.services.pass_store import FOLDER, PassStore
+from keyready.services.key_store import PASS, KeyStore, Saved, Trouble
+from keyready.services.keychain import FOLDER, TroubleKind
+from keyready.services.pass_store import PassStore
 from keyready.services.stored_item import Kept
-from keyready.services.stores import PASS
 from password_store import PasswordStore, password_store
 from secret_session import until
 from traces import traces_in

@@ -12,16 +12,15 @@ import pytest
 
 from keyready.core.entries import Own
 from keyready.core.secret import Secret
-from keyready.services.file_door import FILE, FileState
+from keyready.services.file_door import FileState
 from keyready.services.file_lock import FileLock
 from keyready.services.key_file import KeyFile
-from keyready.services.key_store import KEYRING, KeyStore, Removed, Saved, Trouble
-from keyready.services.keychain import Backend, Blocked, Keychain, TroubleKind
+from keyready.services.key_store import FILE, KEYRING, PASS, KeyStore, Removed, Saved, Trouble
+from keyready.services.keychain import FOLDER, Backend, Blocked, Keychain, TroubleKind
 from keyready.services.memory import Memory
 from keyready.services.memory_store import MemoryStore
-from keyready.services.pass_store import FOLDER
 from keyready.services.stored_item import Kept
-from keyready.services.stores import PASS, Moved, Stores, stores
+from keyready.services.stores import Moved, Stores, stores
 from password_store import password_store
 from secret_session import SecretSession
 from services.fuse import Fuse, Killed

@@ -54,7 +54,10 @@ def test_it_says_what_a_helper_asks_first(secret_session: SecretSession) -> None
     here = desk(of_ubuntu)
     found = verdict(Cause.NO_CREDIT, http_status=429, code="insufficient_quota")
     here.memory.keep(
-        "openai", lambda now: now.saved("sk-…WXYZ", "Kept").judged(found, here.memory.utc())
+        "openai",
+        lambda now: now.saved("sk-…WXYZ", "Kept", here.memory.utc()).judged(
+            found, here.memory.utc()
+        ),
     )
     lines = report(here, QT).splitlines()
     assert lines[0] == f"Keyready: {__version__}, from source, en"
@@ -92,9 +95,9 @@ class TestACanaryInEveryInput:
         here = desk(self.environment(), KeyStore(store, FileLock(home / "lock")))
         assert here.settings.set_proxy(f"{CANARY}.example", "8080", CANARY) is not None
         for entry in self.entries(here):
-            here.memory.keep(entry, lambda now: now.saved(CANARY, CANARY))
+            here.memory.keep(entry, lambda now: now.saved(CANARY, CANARY, here.memory.utc()))
             found = self.verdict()
-            here.memory.keep(entry, lambda now, it=found: now.judged(it, CANARY))
+            here.memory.keep(entry, lambda now, it=found: now.judged(it, here.memory.utc()))
         return report(here, CANARY)
 
     def environment(self) -> dict[str, str]:

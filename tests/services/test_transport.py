@@ -146,7 +146,7 @@ def test_an_answer_that_is_none(behaviour: rude.Behaviour, cause: Cause) -> None
 
 @pytest.mark.parametrize("tls", [False, True], ids=["http", "https"])
 @pytest.mark.parametrize("behaviour", [rude.silent, rude.dripping_body, rude.dripping_headers])
-def test_the_deadline_holds_whatever_drips(
+def test_h29_34_the_deadline_holds_whatever_drips(
     behaviour: rude.Behaviour, tls: bool, tmp_path: Path
 ) -> None:
     authority = rude.Authority()
@@ -162,7 +162,7 @@ def test_the_deadline_holds_whatever_drips(
         assert_no_request_is_left()
 
 
-def test_a_handshake_that_never_comes_ends_at_the_deadline() -> None:
+def test_h29_a_handshake_that_never_comes_ends_at_the_deadline() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         url = f"https://localhost:{listener.getsockname()[1]}/v1/models"
         assert fault(send(request_to(url), IMPATIENT)).cause is Cause.TIMED_OUT
@@ -213,7 +213,7 @@ def ca_file_of(authority: rude.Authority, folder: Path) -> Path:
 OK = rude.answering(b"{}")
 
 
-def test_an_unknown_authority_is_refused_and_named(authority: rude.Authority) -> None:
+def test_33_an_unknown_authority_is_refused_and_named(authority: rude.Authority) -> None:
     with rude.rude_server(OK, authority.tls()) as server:
         got = fault(send(request_to(server.secure_url)))
         assert got.cause is Cause.TLS_UNTRUSTED
@@ -230,7 +230,7 @@ def test_an_authority_of_the_persons_own_is_accepted(
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="OpenSSL's own variable")
-def test_the_systems_store_decides_and_requests_list_does_not(
+def test_h27_the_systems_store_decides_and_requests_list_does_not(
     authority: rude.Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = str(ca_file_of(authority, tmp_path))
@@ -274,7 +274,7 @@ def dated(moment: datetime) -> str:
     ],
     ids=["past", "past_now", "past_slow", "future", "future_fast", "future_now", "past_nonsense"],
 )
-def test_a_certificate_out_of_its_dates_is_laid_to_whose_clock_is_wrong(
+def test_33_40_a_certificate_out_of_its_dates_is_laid_to_whose_clock_is_wrong(
     authority: rude.Authority,
     tmp_path: Path,
     dates: dict[str, datetime],
@@ -308,7 +308,7 @@ def test_a_ca_file_that_is_missing_is_no_reason_to_trust_less() -> None:
 # Where the key must not go
 
 
-def test_a_redirect_is_an_answer_and_the_other_host_hears_nothing(
+def test_h28_29_a_redirect_is_an_answer_and_the_other_host_hears_nothing(
     httpserver: HTTPServer,
 ) -> None:
     with rude.rude_server(OK) as other:
@@ -334,7 +334,7 @@ def test_a_redirect_is_an_answer_and_the_other_host_hears_nothing(
         "api.openai.com/v1",
     ],
 )
-def test_what_must_not_leave_is_refused_before_any_packet(
+def test_h32_what_must_not_leave_is_refused_before_any_packet(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_socket(*args: object, **named: object) -> None:
@@ -350,7 +350,7 @@ def test_a_host_that_is_no_name_is_a_wrong_address(url: str) -> None:
     assert fault(send(request_to(url))).cause in (Cause.WRONG_BASE_URL, Cause.DNS_FAILED)
 
 
-def test_a_poisoned_netrc_changes_nothing(
+def test_h27_36_a_poisoned_netrc_changes_nothing(
     httpserver: HTTPServer, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     netrc = home / ".netrc"
@@ -364,7 +364,7 @@ def test_a_poisoned_netrc_changes_nothing(
 
 
 @pytest.mark.parametrize("variable", ["http_proxy", "HTTP_PROXY", "ALL_PROXY", "all_proxy"])
-def test_loopback_never_passes_a_proxy(
+def test_h27_loopback_never_passes_a_proxy(
     variable: str, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     httpserver.expect_request("/v1/models").respond_with_data("{}")

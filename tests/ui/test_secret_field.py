@@ -85,7 +85,7 @@ def test_a_dropped_text_is_taken(field: SecretField) -> None:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_C, Qt.Key.Key_X, Qt.Key.Key_Insert])
-def test_nothing_can_be_copied_or_cut(field: SecretField, key: Qt.Key) -> None:
+def test_h20_nothing_can_be_copied_or_cut(field: SecretField, key: Qt.Key) -> None:
     paste(field, KEY)
     QGuiApplication.clipboard().setText("other")
     QTest.keyClick(field, Qt.Key.Key_A, CTRL)
@@ -96,7 +96,7 @@ def test_nothing_can_be_copied_or_cut(field: SecretField, key: Qt.Key) -> None:
     assert holds(field, KEY)
 
 
-def test_selecting_does_not_fill_the_primary_selection(field: SecretField) -> None:
+def test_h20_selecting_does_not_fill_the_primary_selection(field: SecretField) -> None:
     clipboard = QGuiApplication.clipboard()
     paste(field, KEY)
     field.selectAll()
@@ -105,7 +105,7 @@ def test_selecting_does_not_fill_the_primary_selection(field: SecretField) -> No
     assert field.selectedText().strip("•") == ""
 
 
-def test_undo_does_not_bring_a_cleared_key_back(field: SecretField) -> None:
+def test_h20_undo_does_not_bring_a_cleared_key_back(field: SecretField) -> None:
     paste(field, KEY)
     field.clear()
     QTest.keyClick(field, Qt.Key.Key_Z, CTRL)
@@ -116,7 +116,7 @@ def test_undo_does_not_bring_a_cleared_key_back(field: SecretField) -> None:
     assert KEY not in field.text()
 
 
-def test_input_methods_and_prediction_get_nothing(field: SecretField) -> None:
+def test_h19_input_methods_and_prediction_get_nothing(field: SecretField) -> None:
     paste(field, KEY)
     query = Qt.InputMethodQuery
     for asked in (query.ImSurroundingText, query.ImCurrentSelection, query.ImTextBeforeCursor):
@@ -137,7 +137,7 @@ def test_an_assistive_program_that_writes_into_it_is_heard_and_hidden(field: Sec
     assert KEY not in field.text()
 
 
-def test_a_long_paste_is_kept_whole_and_a_huge_one_refused(
+def test_h21_a_long_paste_is_kept_whole_and_a_huge_one_refused(
     qtbot: QtBot, field: SecretField
 ) -> None:
     paste(field, "x" * 40_000)

@@ -27,6 +27,7 @@ from keyready import app as program
 from keyready.core.verdict import Cause
 from keyready.ui.key_flow import KeyFlow
 from keyready.ui.key_panel import KeyPanel
+from keyready.ui.main_window import MainWindow
 
 KEY = "sk-EXAMPLE-" + "a1B2" * 10
 AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")  # Debian's
@@ -90,7 +91,8 @@ def main() -> None:
     run = QApplication.exec
 
     def run_and_measure(_: object) -> int:
-        QTimer.singleShot(500, lambda: measure(address))
+        window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        window.filled.connect(lambda: QTimer.singleShot(500, lambda: measure(address)))
         return run()
 
     QApplication.exec = run_and_measure  # type: ignore[method-assign,assignment]

@@ -90,11 +90,6 @@ def listed(
     )
 
 
-def provider_of(entry: str) -> str:
-    """The id of the provider of an entry."""
-    return entry.partition("/")[0]
-
-
 def _added(provider: Provider, ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(entry for entry in ids if entry.startswith(f"{provider.id}/"))
 

@@ -19,9 +19,13 @@ class Click(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A short passage below the clicks: a heading, sentences, or lines to copy."""
+    """A short passage below the clicks: a title, sentences, or lines to copy.
+
+    `heading` is of a group of notes, and stands above the first one of it.
+    """
 
     title: str
+    heading: str = ""
     text: str = ""
     points: tuple[str, ...] = ()
     code: str = ""

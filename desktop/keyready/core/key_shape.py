@@ -24,6 +24,7 @@ class KeyShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `prefix` is public and may be shown; `pattern` is a regular expression for the whole
     value; `lengths` are those that are known, in characters, and tell a key that was cut off.
+    `reported`: people report it, and its maker does not say so.
     `provider` is the id of the provider it belongs to (its own file need not say so),
     `owner` that provider's name as people know it.
     """
@@ -33,6 +34,7 @@ class KeyShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prefix: str = ""
     pattern: str = ""
     lengths: tuple[int, ...] = ()
+    reported: bool = False
     provider: str = ""
     owner: str = ""
 

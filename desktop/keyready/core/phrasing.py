@@ -104,6 +104,15 @@ def keyring_trouble(
     return TroubleWords(trouble.headline, " ".join([*state, advice]))
 
 
+def place_words(place: str, store: str, collection: str, words: Words) -> str:
+    """Where a key is kept: "Kept in GNOME keyring, collection “Login”". `place` is an id."""
+    if place == "memory":
+        return words.place["memory"]
+    name = "kept_in_collection" if collection else "kept"
+    shown = words.stores.get(place, store)
+    return words.place[name].format(store=shown, collection=collection)
+
+
 @dataclass(frozen=True)
 class RungPhrase:
     """What a person reads of one rung: its title, its state, and one sentence."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""How far a person has come with one key: ticks, the last verdict, where the key is kept.
+"""How far a person has come with one key, and what that rests on.
 
 Everything here is remembered between starts, and nothing in it is secret. Times are UTC in
 ISO 8601 and always given by the caller.
@@ -8,27 +8,54 @@ ISO 8601 and always given by the caller.
 from __future__ import annotations
 
 import dataclasses
+from datetime import datetime
 from enum import Enum
+from typing import TypeVar
 
 import msgspec
 
 from keyready.core.guide import STEP_IDS
 from keyready.core.verdict import Judgement, Usable, Verdict
 
+T = TypeVar("T")
+
+KEEPING = "keeping"  # proved like a step, and shown with the kept key
+
+# What proves besides a provider's answer, which is named by its cause.
+READ_BACK, RECEIVED = "read_back", "received"
+# What withdraws besides a contrary answer, which is named by its cause.
+REMOVED, GONE, REPLACED = "removed", "gone", "replaced"
+
 
 class Evidence(str, Enum):
-    """What a tick rests on: the person's word, or an answer of the provider."""
+    """What a tick rests on: the person's word, or something that was seen to be so."""
 
     HAND = "by_hand"
     PROOF = "proved"
 
 
 class Tick(msgspec.Struct, frozen=True):
-    """Since `when` a step counts as done; for a proof, `by` is the cause that proved it."""
+    """Since `when` a step counts as done. `by` is what proved it: the cause of an answer,
+    `READ_BACK`, or `RECEIVED` (then `program` names who received the key)."""
 
     evidence: Evidence
     when: str
     by: str = ""
+    program: str = ""
+
+    def __post_init__(self) -> None:
+        _check_time(self.when)
+
+
+class Withdrawal(msgspec.Struct, frozen=True):
+    """Since `when` a step is no longer done. `by` is why: the cause of an answer, `REMOVED`,
+    `GONE` (from the keyring, elsewhere) or `REPLACED`."""
+
+    when: str
+    by: str
+
+    def __post_init__(self) -> None:
+        _check_time(self.when)
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -36,6 +63,9 @@ class Record(msgspec.Struct, frozen=True):
 
     verdict: Verdict
     when: str
+
+    def __post_init__(self) -> None:
+        _check_time(self.when)
 
     @classmethod
     def of(cls, verdict: Verdict, when: str) -> Record:
@@ -45,11 +75,13 @@ class Record(msgspec.Struct, frozen=True):
 class Progress(msgspec.Struct, frozen=True):
     """One entry's progress. Every method gives a new value.
 
-    `mask` shows a saved key ("sk-proj-…WXYZ"), `place` names where it is kept; both are empty
-    while none is saved. `open_step` is the panel that was open.
+    A step is in `ticks`, or in `withdrawn`, or in neither: then it is open. `mask` shows a
+    saved key ("sk-proj-…WXYZ"), `place` names where it is kept; both are empty while none is
+    saved. `open_step` is the panel that was open.
     """
 
     ticks: dict[str, Tick] = {}
+    withdrawn: dict[str, Withdrawal] = {}
     open_step: str = STEP_IDS[0]
     last: Record | None = None
     mask: str = ""
@@ -58,34 +90,51 @@ class Progress(msgspec.Struct, frozen=True):
     def is_done(self, step: str) -> bool:
         return step in self.ticks
 
+    def is_proved(self, step: str) -> bool:
+        return step in self.ticks and self.ticks[step].evidence is Evidence.PROOF
+
+    def standing(self, step: str) -> Tick | Withdrawal | None:
+        """None while the step is open."""
+        return self.ticks.get(step) or self.withdrawn.get(step)
+
     def tick(self, step: str, tick: Tick) -> Progress:
         """Counts `step` as done. A proof is not replaced by a person's word."""
-        known = self.ticks.get(step)
-        if known is not None and known.evidence is Evidence.PROOF is not tick.evidence:
+        if self.is_proved(step) and tick.evidence is Evidence.HAND:
             return self
-        return msgspec.structs.replace(self, ticks={**self.ticks, step: tick})
+        withdrawn = _without(self.withdrawn, step)
+        ticks = {**self.ticks, step: tick}
+        return msgspec.structs.replace(self, ticks=ticks, withdrawn=withdrawn)
 
     def untick(self, step: str) -> Progress:
-        ticks = {name: tick for name, tick in self.ticks.items() if name != step}
-        return msgspec.structs.replace(self, ticks=ticks)
+        """A person takes their word back; a proof stays."""
+        if self.is_proved(step):
+            return self
+        return msgspec.structs.replace(self, ticks=_without(self.ticks, step))
 
     def opened(self, step: str) -> Progress:
         return msgspec.structs.replace(self, open_step=step)
 
-    def saved(self, mask: str, place: str) -> Progress:
-        """A key was saved. What was proved of the one before is not proved of this one."""
-        known = self.ticks.get("key")
-        is_proved = known is not None and known.evidence is Evidence.PROOF
-        before = self.untick("key") if is_proved else self
-        return msgspec.structs.replace(before, mask=mask, place=place, last=None)
+    def saved(self, mask: str, place: str, when: str) -> Progress:
+        """A key was saved and read back. What was proved of the one before is not proved of
+        this one."""
+        proved = [step for step in ("key", "use") if self.is_proved(step)]
+        after = self._withdraw([*proved, *self._gone_with_the_key()], Withdrawal(when, REPLACED))
+        after = after.tick(KEEPING, Tick(Evidence.PROOF, when, READ_BACK))
+        return msgspec.structs.replace(after, mask=mask, place=place, last=None)
+
+    def found(self, mask: str, place: str) -> Progress:
+        """A key is kept there that nobody has looked at yet: nothing is proved of it."""
+        return msgspec.structs.replace(self, mask=mask, place=place, last=None)
 
     def moved(self, place: str, mask: str = "") -> Progress:
         """The same key is in another place; what was proved of it holds."""
         return msgspec.structs.replace(self, place=place, mask=mask or self.mask)
 
-    def removed(self) -> Progress:
-        """The key is gone, and with it the tick of step "key". Money and account stay."""
-        return msgspec.structs.replace(self.untick("key"), mask="", place="", last=None)
+    def removed(self, when: str, why: str = REMOVED) -> Progress:
+        """The key is no longer kept here. Money and account stay."""
+        steps = ["key", KEEPING, *(["use"] if self.is_proved("use") else [])]
+        after = self._withdraw(steps, Withdrawal(when, why))
+        return msgspec.structs.replace(after, mask="", place="", last=None)
 
     def judged(self, verdict: Verdict, when: str) -> Progress:
         """Remembers a verdict: what it proves is ticked, the step it leads back to is not done.
@@ -97,11 +146,35 @@ class Progress(msgspec.Struct, frozen=True):
         for step in _proved_by(verdict):
             after = after.tick(step, Tick(Evidence.PROOF, when, verdict.cause.value))
         if verdict.usable is Usable.NO and verdict.step in STEP_IDS:
-            after = after.untick(verdict.step)
+            after = after._withdraw([verdict.step], Withdrawal(when, verdict.cause.value))
         return after
+
+    def used(self, by: str, when: str) -> Progress:
+        """The program `by` really received the key."""
+        return self.tick("use", Tick(Evidence.PROOF, when, RECEIVED, by))
+
+    def _withdraw(self, steps: list[str], why: Withdrawal) -> Progress:
+        """What is open stays open: there is nothing to take back."""
+        held = {step: why for step in steps if self.standing(step) is not None}
+        ticks = {step: tick for step, tick in self.ticks.items() if step not in held}
+        withdrawn = {**self.withdrawn, **held}
+        return msgspec.structs.replace(self, ticks=ticks, withdrawn=withdrawn)
+
+    def _gone_with_the_key(self) -> list[str]:
+        return [step for step, why in self.withdrawn.items() if why.by in (REMOVED, GONE)]
 
 
 def _proved_by(verdict: Verdict) -> tuple[str, ...]:
     if verdict.key is not Judgement.GENUINE:
         return ()
     return ("account", "billing", "key") if verdict.usable is Usable.YES else ("account", "key")
+
+
+def _without(steps: dict[str, T], step: str) -> dict[str, T]:
+    return {name: value for name, value in steps.items() if name != step}
+
+
+def _check_time(when: str) -> None:
+    """Raises ValueError, by which a file that holds such a time counts as damaged."""
+    if datetime.fromisoformat(when).tzinfo is None:
+        raise ValueError("a time without its zone")

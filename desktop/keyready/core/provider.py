@@ -23,6 +23,11 @@ PageName = Literal[
 ]
 
 
+# "depends": on whoever runs the server.
+Free = Literal["yes", "some_models", "trial_keys", "monthly_credit", "no", "depends", "unknown"]
+Payment = Literal["prepaid", "postpaid", "depends", "unknown"]
+
+
 class Auth(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the key travels: `header: prefix + key`. `extra` headers go along, without the key."""
 
@@ -101,6 +106,19 @@ class Trial(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.path.replace("{model}", quote(model, safe="/:"))
 
 
+class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How its use is paid, and who else can be pointed at it. What no source says is "unknown".
+
+    `least_purchase` is the smallest amount that can be bought ("$5"), `openai_base_url` the
+    address at which it answers programs made for OpenAI's interface; empty where not known.
+    """
+
+    free: Free = "unknown"
+    payment: Payment = "unknown"
+    least_purchase: str = ""
+    openai_base_url: str = ""
+
+
 class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One provider. `order` is its place in the list.
 
@@ -114,6 +132,7 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     base_url: str
     auth: Auth = Auth()
     environment: Environment = Environment()
+    terms: Terms = Terms()
     pages: dict[PageName, str] = {}
     key_shapes: tuple[KeyShape, ...] = ()
     free: Probe | None = None
@@ -122,6 +141,17 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key_optional: bool = False
     rules_from: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
+
+    @property
+    def beginning(self) -> KeyShape | None:
+        """The usual form of its keys, where these begin in a known way."""
+        own = (s for s in self.key_shapes if s.kind == "key" and s.provider in ("", self.id))
+        return next((shape for shape in own if shape.prefix), None)
+
+    @property
+    def lists_models(self) -> bool:
+        """Does the free probe tell which models the key may use?"""
+        return self.free is not None and bool(self.free.models)
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", self.id):  # it becomes a name in the keyring

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any
 
 from keyready.core.conflicts import Conflict
 from keyready.core.entries import EntryFacts
+from keyready.core.exits import Exit
 from keyready.core.key_shape import fingerprint
 from keyready.core.ladder import Ladder, State
 from keyready.core.paste import Refused
@@ -19,17 +19,6 @@ from keyready.core.provider import Provider
 from keyready.core.secret import Secret
 from keyready.core.verdict import Cause, Judgement, Usable, Verdict
 from keyready.core.words import TroubleWords, Words
-
-
-class Exit(IntEnum):
-    """The exit codes of the console program."""
-
-    GOOD = 0  # genuine, and not unusable
-    REFUSED = 1  # rejected, or not usable
-    USAGE = 2
-    NOT_JUDGED = 3
-    NO_KEY = 4
-    KEYRING = 5
 
 
 @dataclass(frozen=True)
@@ -120,15 +109,22 @@ def of_ladder(ladder: Ladder, provider: Provider, words: Words) -> Report:
 
 
 def entry_row(
-    facts: EntryFacts, saved: bool | None, progress: Progress, store: str | None = None
+    facts: EntryFacts,
+    saved: bool | None,
+    progress: Progress,
+    store: str | None = None,
+    *,
+    is_default: bool = False,
 ) -> dict[str, Any]:
-    """One line of `keyready list`. `saved`: whether a key is kept, None where no store told;
-    `store` is then where: "keyring", "pass" or "file". The rest is what we remember."""
+    """One line of `keyready list`. `saved`: whether a key is kept, None where a store did not
+    tell; `store` is then where: "keyring", "pass" or "file". `is_default`: the bare id of the
+    provider means this entry. The rest is what we remember."""
     return {
         "entry": facts.id,
         "provider": facts.provider,
         "name": facts.name,
         "base_url": facts.base_url or None,
+        "default": is_default,
         "saved": saved,
         "store": store,
         "mask": progress.mask,

@@ -48,11 +48,39 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day: Counted
 
 
+class EvidenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a step stands. `proved` holds {ago} and {by}, `why` {ago} and {reason}, `read_back`
+    {ago}. `by` is what proved: `answer`, `trial`, `received` ({program}); `reasons` is by what
+    took a proof back besides an answer."""
+
+    open: str
+    needs_you: str
+    by_hand: str
+    proved: str
+    withdrawn: str
+    why: str
+    read_back: str
+    by: dict[str, str]
+    reasons: dict[str, str]
+
+
 class RungWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One rung of the ladder; `findings` has a sentence for the id of each `Finding` of it."""
 
     title: str
     findings: dict[str, str]
+
+
+class TermsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a provider is paid, by the values of `Terms`. `payment_from` joins {payment} and
+    {least}; `begins` shows the {prefix} of its keys, `begins_reported` one that people report.
+    """
+
+    free: dict[str, str]
+    payment: dict[str, str]
+    payment_from: str
+    begins: str
+    begins_reported: str
 
 
 class LadderWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,7 +112,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `address` says why a base URL is not used; {source} is the variable or the option that holds
     it. `conflicts` is by `ConflictKind`, `entry_name` says why an entry cannot bear a name,
     `settings` what of the settings of the network cannot be used, `provider_file` why a file of
-    the person's own is not.
+    the person's own is not. `console` is what only the console says, `evidence` says how steps
+    stand, `terms` how providers compare.
     """
 
     language: str
@@ -117,5 +146,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entry_name: dict[str, TroubleWords]
     settings: dict[str, TroubleWords]
     provider_file: str
+    console: dict[str, str]
+    terms: TermsWords
     ladder: LadderWords
+    evidence: EvidenceWords
     time: TimeWords

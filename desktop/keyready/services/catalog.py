@@ -3,24 +3,21 @@
 
 from __future__ import annotations
 
-import re
-import sys
-from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
 from keyready.core.guide import Guide
+from keyready.core.helper import HelperWords, Questions
 from keyready.core.provider import Provider, decode_provider, decode_rule_set
 from keyready.core.rules import RuleSet
 from keyready.core.words import Words
 from keyready.resource_files import resource_folder
 from keyready.services.data_file import FaultyFile, read
+from keyready.services.folders import config_folder
+from keyready.services.languages import FALLBACK, languages, own_names
 from keyready.services.own_providers import OwnProviders, own_providers
-from keyready.services.settings import config_folder
-
-LANGUAGES = ("en", "ko")  # the first stands in for any other
 
 GENERAL_GUIDE = "any"  # for a provider without one
 
@@ -34,14 +31,27 @@ class Catalog:
 
     def __init__(
         self,
-        language: str = LANGUAGES[0],
+        language: str = FALLBACK,
         folder: Path | None = None,
         own_folder: Path | None = None,
     ) -> None:
-        self.language = language if language in LANGUAGES else LANGUAGES[0]
         self._folder = folder or resource_folder()
+        self.language = language if language in languages(self._folder) else FALLBACK
         self._own_folder = own_folder or config_folder()
         self._guides: dict[str, Guide] = {}
+
+    @property
+    def folder(self) -> Path:
+        return self._folder
+
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        """What every language that there are files for calls itself, by id."""
+        return own_names(self._folder)
+
+    def in_language(self, language: str) -> Catalog:
+        """The same files in another language."""
+        return Catalog(language, self._folder, self._own_folder)
 
     @cached_property
     def words(self) -> Words:
@@ -83,6 +93,17 @@ class Catalog:
         files = sorted((self._folder / "rules").glob("*.toml"))
         return {file.stem: read(file, decode_rule_set) for file in files}
 
+    @cached_property
+    def questions(self) -> Questions:
+        """What "It does not work" asks."""
+        file = self._folder / "helper" / "questions.toml"
+        return read(file, lambda text: msgspec.toml.decode(text, type=Questions))
+
+    @cached_property
+    def helper_words(self) -> HelperWords:
+        file = self._folder / "helper" / f"{self.language}.toml"
+        return read(file, lambda text: msgspec.toml.decode(text, type=HelperWords))
+
     def provider(self, provider_id: str) -> Provider:
         """Raises `KeyError` for an id that no file has."""
         return {provider.id: provider for provider in self.providers}[provider_id]
@@ -97,31 +118,3 @@ class Catalog:
             file = self._folder / "guides" / self.language / f"{name}.toml"
             self._guides[name] = read(file, lambda text: msgspec.toml.decode(text, type=Guide))
         return self._guides[name]
-
-
-def preferred_language(environment: Mapping[str, str]) -> str:
-    """One of `LANGUAGES`: what the person's system speaks, as far as we speak it."""
-    if sys.platform == "win32":
-        wanted = _windows_languages()
-    else:
-        wanted = _posix_languages(environment)
-    spoken = (re.split(r"[_.@-]", name)[0].lower() for name in wanted)  # "ko" of "ko_KR.UTF-8"
-    return next((name for name in spoken if name in LANGUAGES), LANGUAGES[0])
-
-
-def _posix_languages(environment: Mapping[str, str]) -> list[str]:
-    """In the order of gettext: the list of LANGUAGE counts where the locale is not "C"."""
-    settings = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    locale = next(filter(None, settings), "C")
-    if locale.split(".")[0] in ("C", "POSIX"):
-        return []
-    return [*environment.get("LANGUAGE", "").split(":"), locale]
-
-
-def _windows_languages() -> list[str]:
-    import ctypes
-    import locale
-
-    windll = getattr(ctypes, "windll")  # noqa: B009  # typed on Windows only
-    number: int = windll.kernel32.GetUserDefaultUILanguage()
-    return [locale.windows_locale.get(number, "")]

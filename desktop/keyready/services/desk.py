@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from keyready.core.entries import EntryFacts, provider_of
+from keyready.core.entries import EntryFacts
+from keyready.core.entry_id import PRACTICE, provider_of
 from keyready.core.ladder import Ladder
 from keyready.core.provider import Provider
 from keyready.services.catalog import Catalog
@@ -20,11 +21,11 @@ from keyready.services.memory import Memory
 from keyready.services.request import Network
 from keyready.services.settings import Settings
 from keyready.services.stores import Stores
+from keyready.services.updates import Updates
 
 if TYPE_CHECKING:
     from keyready.services.practice_service import PracticeService
 
-PRACTICE = "practice"
 AT_FIRST = 5  # providers that the list has before the person adds any
 
 
@@ -43,10 +44,16 @@ class Desk:
         self.catalog = catalog
         self.memory = memory
         self.settings = settings
+        self.updates = Updates(settings.network)
         self.entries = Entries(catalog.providers, memory)
         self.stores = stores
         self._practice_stores = practice_stores
         self.environment = environment
+
+    def speak(self, language: str) -> None:
+        """From now on everything is said in this language."""
+        self.catalog = self.catalog.in_language(language)
+        self.entries = Entries(self.catalog.providers, self.memory)
 
     def listed(self) -> tuple[EntryFacts, ...]:
         """The first few providers, and every entry that the person has begun with or added."""

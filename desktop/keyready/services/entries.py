@@ -15,8 +15,8 @@ from keyready.core.entries import (
     clean_name,
     listed,
     new_id,
-    provider_of,
 )
+from keyready.core.entry_id import provider_of
 from keyready.core.provider import Provider
 from keyready.services.memory import Memory
 
@@ -57,6 +57,20 @@ class Entries:
         own = Own(named, address.url if base_url else "")
         self._memory.keep_own(entry, own)
         return EntryFacts(entry, provider_id, own.name, own.base_url)
+
+    def rename(self, entry: str, name: str) -> EntryFacts | RefusedName:
+        """Shows the entry under another name. Its id, which programs refer to, stays.
+
+        Raises `KeyError` for the entry of a provider that is not known.
+        """
+        provider = self._providers[provider_of(entry)]
+        siblings = listed([provider], self._memory.own, [entry])
+        named = clean_name(name, (other.name for other in siblings if other.id != entry))
+        if isinstance(named, RefusedName):
+            return named
+        own = msgspec.structs.replace(self._memory.own.get(entry, Own()), name=named)
+        self._memory.keep_own(entry, own)
+        return EntryFacts(entry, provider.id, named, own.base_url)
 
     def set_base_url(self, entry: str, text: str) -> BaseUrl | RefusedUrl:
         """Gives the entry an address of its own. An empty text means the provider's address,

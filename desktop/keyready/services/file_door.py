@@ -9,10 +9,8 @@ from typing import TypeVar
 
 from keyready.core.secret import Secret
 from keyready.services.key_file import KeyFile
-from keyready.services.key_store import Trouble
+from keyready.services.key_store import FILE, Trouble
 from keyready.services.keychain import Blocked
-
-FILE = "file"  # the name of this store
 
 T = TypeVar("T")
 

@@ -9,13 +9,13 @@ process, however that ends.
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from keyready.services.keychain import Blocked, TroubleKind
+from keyready.services.system_lock import taken
 
 _POLL_S = 0.02
 
@@ -53,25 +53,3 @@ def _locked(path: Path, deadline: float) -> Iterator[None]:
         yield
     finally:
         os.close(file)  # which releases the lock
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def taken(file: int) -> bool:
-        os.lseek(file, 0, os.SEEK_SET)
-        try:
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def taken(file: int) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

@@ -14,8 +14,8 @@ from keyready.services.whole_file import write_whole
 
 
 class Versioned(Protocol):
-    """What such a file holds: a struct of defaults. Another version than the default one is not
-    understood."""
+    """What such a file holds: a struct of defaults, its own version among them. Members that an
+    older version did not have yet get their defaults; a newer version is not understood."""
 
     @property
     def version(self) -> int: ...
@@ -57,10 +57,11 @@ class JsonFile(Generic[T]):
             value = msgspec.json.decode(text, type=self._kind)
         except (msgspec.MsgspecError, UnicodeError, RecursionError):
             value = None
-        if value is None or value.version != self._kind().version:
+        newest = self._kind().version
+        if value is None or not 1 <= value.version <= newest:
             self._put_aside()
             return self._kind()
-        return value
+        return msgspec.structs.replace(value, version=newest)  # type: ignore[type-var]
 
     def write(self, value: T) -> bool:
         """Replaces the file; gives `is_kept`."""

@@ -50,7 +50,8 @@ def trial(
     """One tiny request that may cost something: can the key be used now?
 
     `listed` are the models of the verdict before. A model that is refused gives way to the
-    next candidate, three at most; nothing else is tried twice. The fact `model` names the
+    next candidate, three at most; nothing else is tried twice. `Verdict.models` has what could
+    be chosen from. The fact `model` names the
     model that was asked.
     """
     plan = provider.trial
@@ -64,7 +65,7 @@ def trial(
         verdict = _try_model(provider, plan, secret, base_url, model, network)
         if verdict.cause not in _ANOTHER_MODEL:
             break
-    return verdict
+    return dataclasses.replace(verdict, models=listed)
 
 
 def _try_model(

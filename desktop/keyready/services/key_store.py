@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-import platformdirs
-
 from keyready.core.secret import Secret
 from keyready.services.file_lock import FileLock
+from keyready.services.folders import default_folder
 from keyready.services.keychain import Backend, Blocked, Keychain, Place, TroubleKind
 from keyready.services.memory_store import MemoryWhereNoKeyring
 from keyready.services.stored_item import Kept, Recovery, StoredItem, entry_name, unfit
@@ -21,6 +20,7 @@ from keyready.services.system_keychains import system_backend
 SERVICE = "io.github.keyready.Keyready"
 PRACTICE_SERVICE = f"{SERVICE}.Practice"
 KEYRING = ""  # the name of the store that nobody had to choose
+PASS, FILE = "pass", "file"  # those that a person can choose
 PROXY = "proxy"  # under this name a password is kept; it is the entry of no provider
 _ENTRY = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")
 
@@ -159,12 +159,8 @@ class KeyStore:
 
 
 def lock_file() -> Path:
-    """The file that window and console lock while they are at the keyring."""
-    return state_folder() / "keyring.lock"
-
-
-def state_folder() -> Path:
-    return platformdirs.user_state_path("keyready", appauthor=False)
+    """The file that window and console lock."""
+    return default_folder() / "keyring.lock"
 
 
 def key_store() -> KeyStore:

@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 from keyready.core.secret import Secret
 
 USERNAME = "api-key"  # the same for every item: what differs is in the name of the service
+FOLDER = "keyready"  # what names of items begin with in stores that a person chose
 
 
 class TroubleKind(str, Enum):

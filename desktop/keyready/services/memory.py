@@ -9,22 +9,28 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
 from keyready.core.entries import Own
+from keyready.core.entry_id import provider_of
 from keyready.core.progress import Progress
+from keyready.services.at_hand import STATE_FILE
+from keyready.services.folders import default_folder
 from keyready.services.json_file import JsonFile, utc_now
 
 
 class State(msgspec.Struct, frozen=True):
-    """The whole file. `entries` and `own` are by entry id; `window` is width and height in
-    pixels."""
+    """The whole file. `entries` and `own` are by entry id, `defaults` has the entry that a bare
+    provider id means; `language` is "" where the system's counts.
 
-    version: int = 1
+    Version 1 had neither `language` nor what was withdrawn from a progress.
+    """
+
+    version: int = 2
     entries: dict[str, Progress] = {}
     own: dict[str, Own] = {}
+    defaults: dict[str, str] = {}
     opened: str = ""
-    window: tuple[int, int] | None = None
+    language: str = ""
 
 
 class Memory:
@@ -34,7 +40,7 @@ class Memory:
     """
 
     def __init__(self, folder: Path | None = None, now: Callable[[], datetime] = utc_now) -> None:
-        self._file = JsonFile((folder or default_folder()) / "state.json", State, now)
+        self._file = JsonFile((folder or default_folder()) / STATE_FILE, State, now)
         self._now = now
         self._changing = threading.Lock()
         self._writing = threading.Lock()
@@ -56,13 +62,23 @@ class Memory:
         return self._state.opened
 
     @property
-    def window(self) -> tuple[int, int] | None:
-        return self._state.window
+    def language(self) -> str:
+        """The language that the person chose, or "" for the system's."""
+        return self._state.language
 
     @property
     def own(self) -> Mapping[str, Own]:
         """What the person gave to entries, by entry id, in the order of giving."""
         return self._state.own
+
+    @property
+    def defaults(self) -> Mapping[str, str]:
+        """By provider: the entry that its bare id means, where that is not its first one."""
+        return self._state.defaults
+
+    def is_default(self, entry: str) -> bool:
+        provider = provider_of(entry)
+        return self.defaults.get(provider, provider) == entry
 
     def progress(self, entry: str) -> Progress:
         return self._state.entries.get(entry, Progress())
@@ -85,19 +101,30 @@ class Memory:
             self._state = msgspec.structs.replace(self._state, own=all_own)
 
     def forget(self, entry: str) -> None:
-        """Everything that is remembered of `entry`."""
+        """Everything that is remembered of `entry`; as a default it gives way to the first one."""
         with self._changing:
             entries = {name: one for name, one in self._state.entries.items() if name != entry}
             own = {name: one for name, one in self._state.own.items() if name != entry}
-            self._state = msgspec.structs.replace(self._state, entries=entries, own=own)
+            defaults = {p: one for p, one in self._state.defaults.items() if one != entry}
+            self._state = msgspec.structs.replace(
+                self._state, entries=entries, own=own, defaults=defaults
+            )
+
+    def keep_default(self, entry: str) -> None:
+        """From now on the bare id of its provider means this entry."""
+        provider = provider_of(entry)
+        others = {name: one for name, one in self._state.defaults.items() if name != provider}
+        chosen = {} if entry == provider else {provider: entry}
+        with self._changing:
+            self._state = msgspec.structs.replace(self._state, defaults={**others, **chosen})
 
     def keep_opened(self, entry: str) -> None:
         with self._changing:
             self._state = msgspec.structs.replace(self._state, opened=entry)
 
-    def keep_window(self, width: int, height: int) -> None:
+    def keep_language(self, language: str) -> None:
         with self._changing:
-            self._state = msgspec.structs.replace(self._state, window=(width, height))
+            self._state = msgspec.structs.replace(self._state, language=language)
 
     def flush(self) -> None:
         """Writes the newest state, if the disk does not hold it yet."""
@@ -109,7 +136,3 @@ class Memory:
     def utc(self) -> str:
         """The time as `Progress` notes it: "2026-11-23T04:05:06+00:00"."""
         return self._now().astimezone(timezone.utc).isoformat(timespec="seconds")
-
-
-def default_folder() -> Path:
-    return platformdirs.user_state_path("keyready", appauthor=False)

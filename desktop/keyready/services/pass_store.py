@@ -20,6 +20,7 @@ from keyready.core.secret import Secret
 from keyready.services import bounded_program
 from keyready.services.bounded_program import Ended
 from keyready.services.keychain import (
+    FOLDER,
     Blocked,
     Count,
     Keychain,
@@ -28,7 +29,6 @@ from keyready.services.keychain import (
     only_blocked,
 )
 
-FOLDER = "keyready"  # in the person's password store; the name of an item is its path there
 PLACE = Place("pass", "pass")
 
 # Status lines are the same in every language. Without the second option gpg would look for a

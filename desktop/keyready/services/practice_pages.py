@@ -10,6 +10,7 @@ from string import Template
 import msgspec
 
 from keyready.resource_files import resource
+from keyready.services.languages import first_spoken
 from keyready.services.practice_answers import PracticeKey
 
 
@@ -32,8 +33,9 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def practice_page(name: str, accept_language: str, keys: Iterable[PracticeKey]) -> bytes | None:
-    """The page as UTF-8 HTML, in Korean for who prefers it; None if there is no such page."""
-    language = "ko" if accept_language.strip().lower().startswith("ko") else "en"
+    """The page as UTF-8 HTML, in a language that the browser asks for; None if there is no such
+    page."""
+    language = first_spoken(tag.partition(";")[0].strip() for tag in accept_language.split(","))
     text = resource("practice", f"pages.{language}.toml").read_bytes()
     words = msgspec.toml.decode(text, type=PageWords)
     page = words.pages.get(name)

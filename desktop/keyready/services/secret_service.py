@@ -65,7 +65,8 @@ class SecretService:
     @contextmanager
     def session(self, *, quick: bool = False) -> Iterator[Keychain]:
         limit_s = self._look_s if quick else self._answer_s
-        with only_blocked(_kind_of), closing(connect(limit_s, self._prompt_s)) as connection:
+        prompt_s = 0.0 if quick else self._prompt_s
+        with only_blocked(_kind_of), closing(connect(limit_s, prompt_s)) as connection:
             add_match_rules(connection)
             yield SecretServiceKeychain(connection, may_ask=not quick)
 

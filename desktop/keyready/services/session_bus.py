@@ -7,10 +7,11 @@ import os
 import time
 from typing import Any
 
+from jeepney import HeaderFields
 from jeepney.bus import get_bus
 from jeepney.io.blocking import DBusConnection, prep_socket
 
-from keyready.services.keychain import TroubleKind, only_blocked
+from keyready.services.keychain import Blocked, TroubleKind, only_blocked
 
 _LOGIN_S = 2.0  # a bus that lives lets us in within milliseconds
 
@@ -18,7 +19,8 @@ _LOGIN_S = 2.0  # a bus that lives lets us in within milliseconds
 class BoundedConnection(DBusConnection):  # type: ignore[misc]  # jeepney has no types
     """All answers together may take `limit_s`, the person at a prompt `prompt_s`.
 
-    SecretStorage gives no limits of its own; both waits raise `TimeoutError`.
+    SecretStorage gives no limits of its own; both waits raise `TimeoutError`. With a
+    `prompt_s` of 0 no prompt is opened at all: what needs one is `Blocked(LOCKED)`.
     """
 
     def __init__(self, socket: Any, limit_s: float, prompt_s: float) -> None:
@@ -27,6 +29,8 @@ class BoundedConnection(DBusConnection):  # type: ignore[misc]  # jeepney has no
         super().__init__(socket)
 
     def send_and_get_reply(self, message: Any, *, timeout: float | None = None) -> Any:
+        if not self._prompt_s and message.header.fields.get(HeaderFields.member) == "Prompt":
+            raise Blocked(TroubleKind.LOCKED)
         left_s = max(0.0, self._deadline - time.monotonic())
         return super().send_and_get_reply(message, timeout=left_s)
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import msgspec
-import platformdirs
 
 from keyready.core.base_url import BaseUrl, parse_base_url
 from keyready.core.secret import Secret
+from keyready.services.folders import config_folder
 from keyready.services.json_file import JsonFile, utc_now
 from keyready.services.key_store import PROXY, KeyStore, Removed, Saved, Trouble
 from keyready.services.request import Network
@@ -151,8 +151,3 @@ def _unusable(file: Path) -> str:
     except OSError:
         return "no_file"
     return ""
-
-
-def config_folder() -> Path:
-    """Where the person's own settings and provider files are."""
-    return platformdirs.user_config_path("keyready", appauthor=False)

@@ -94,7 +94,7 @@ class StoredItem:
     def finish(self, keychain: Keychain) -> Recovery | None:
         """Goes on with what an interrupted write has left, if it left anything."""
         if keychain.count(self._staging).ours == 0:
-            return None
+            return Recovery.TIDIED if self._tidy_empty(keychain) else None
         staged = _readable(keychain, self._staging)
         tidy = staged is None or staged == _readable(keychain, self._stable)
         if staged is not None and not tidy:
@@ -120,6 +120,18 @@ class StoredItem:
             return Kept.UNKNOWN  # another value took the name
         keychain.delete(self._staging)
         return Kept.OLD if keychain.count(self._stable).ours else Kept.NONE
+
+    def _tidy_empty(self, keychain: Keychain) -> bool:
+        """Deletes an item of ours that a first write left without its value.
+
+        What is locked or unreadable holds a value, or shows at a later start that it has none.
+        """
+        with suppress(Blocked):
+            secret = keychain.get(self._stable)
+            if secret is not None and not secret and keychain.count(self._stable).ours:
+                keychain.delete(self._stable)
+                return True
+        return False
 
     def _put(self, keychain: Keychain, name: str, secret: Secret) -> None:
         self.changing = name

@@ -18,26 +18,24 @@ import msgspec
 
 from keyready.core.entries import Own
 from keyready.core.secret import Secret
-from keyready.services.file_door import FILE, FileDoor
-from keyready.services.file_lock import FileLock
+from keyready.services.file_door import FileDoor
 from keyready.services.key_file import KeyFile
 from keyready.services.key_store import (
+    FILE,
     KEYRING,
+    PASS,
     KeyStore,
     Removed,
     Saved,
     Trouble,
     key_store,
     practice_key_store,
-    state_folder,
 )
 from keyready.services.keychain import Place, TroubleKind
 from keyready.services.memory import Memory
 from keyready.services.memory_store import ABSENT
-from keyready.services.pass_store import FOLDER, PLACE, PassStore
+from keyready.services.store_of import file_keys, pass_keys
 from keyready.services.stored_item import Kept, Recovery
-
-PASS = PLACE.id
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -50,6 +48,7 @@ class Found:
     `key` and `place` are None where nothing is kept, or where to look would mean to ask the
     person. `completed`: an interrupted save was completed just now; `tidied`: the copy that an
     interrupted move had left was removed; `elsewhere`: it was not where it is remembered.
+    `unreadable`: what is kept is no key.
     """
 
     kept: bool | None
@@ -58,6 +57,7 @@ class Found:
     completed: bool = False
     tidied: bool = False
     elsewhere: bool = False
+    unreadable: Trouble | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Stores:
     def __init__(
         self, memory: Memory, stores: Mapping[str, KeyStore], file: FileDoor | None = None
     ) -> None:
-        self._memory = memory
+        self.memory = memory
         self._stores = dict(stores)
         self._changing = threading.RLock()  # a start that looks amidst a move would undo it
         self.file = file or FileDoor(KeyFile())
@@ -125,7 +125,7 @@ class Stores:
             for entry in self._remembered() if told is None else told:
                 if name in (self.name_of(entry), homes.setdefault(entry, name)):
                     homes[entry] = name
-        counts = {self.name_of(entry) for entry in (*self._memory.own, *self._memory.entries())}
+        counts = {self.name_of(entry) for entry in (*self.memory.own, *self.memory.entries())}
         if not homes or (KEYRING in silent and silent[KEYRING].kind not in ABSENT):
             counts.add(KEYRING)
         elif all(home != KEYRING for home in homes.values()):
@@ -169,6 +169,7 @@ class Stores:
         store = self.of(entry)
         key, place = store.read(entry, quick=True), store.place()
         seen = isinstance(key, Secret) and isinstance(place, Place)
+        is_odd = isinstance(key, Trouble) and key.kind is TroubleKind.UNREADABLE
         return Found(
             True if seen else kept,
             key if seen and isinstance(key, Secret) else None,
@@ -176,6 +177,7 @@ class Stores:
             completed and seen,
             tidied,
             elsewhere is not None,
+            key if is_odd and isinstance(key, Trouble) else None,
         )
 
     @_one_at_a_time
@@ -253,7 +255,7 @@ class Stores:
 
     def _found_again(self, entry: str, kept: bool | None) -> str | None:
         """Another store that has the entry, if nothing speaks for the one that is remembered."""
-        unknown = not self._memory.progress(entry).mask and self.name_of(entry) == KEYRING
+        unknown = not self.memory.progress(entry).mask and self.name_of(entry) == KEYRING
         return self._elsewhere(entry) if kept is False or unknown else None
 
     def _elsewhere(self, entry: str) -> str | None:
@@ -267,17 +269,17 @@ class Stores:
 
     def _remembered(self) -> tuple[str, ...]:
         """For a system that does not tell names: the entries whose key we know of."""
-        known = (entry for entry in self._memory.entries() if self.name_of(entry) == KEYRING)
-        return tuple(entry for entry in known if self._memory.progress(entry).mask)
+        known = (entry for entry in self.memory.entries() if self.name_of(entry) == KEYRING)
+        return tuple(entry for entry in known if self.memory.progress(entry).mask)
 
     def _own(self, entry: str) -> Own:
-        return self._memory.own.get(entry, Own())
+        return self.memory.own.get(entry, Own())
 
     def _note(self, entry: str, **changes: str | None) -> bool:
         """Remembers it on the disk; False where the disk did not take it."""
-        self._memory.keep_own(entry, msgspec.structs.replace(self._own(entry), **changes))
-        self._memory.flush()
-        return self._memory.is_kept
+        self.memory.keep_own(entry, msgspec.structs.replace(self._own(entry), **changes))
+        self.memory.flush()
+        return self.memory.is_kept
 
 
 def stores(
@@ -287,11 +289,8 @@ def stores(
 ) -> Stores:
     """The keys of this person. `environment` is their own, for the programs that we start;
     `ask` gets the passphrase of the encrypted file where a terminal can."""
-    file, folder = KeyFile(ask=ask), state_folder()
-    others = {
-        PASS: KeyStore(PassStore(environment), FileLock(folder / "pass.lock"), FOLDER, PASS),
-        FILE: KeyStore(file, FileLock(folder / "file.lock"), FOLDER, FILE),
-    }
+    file = KeyFile(ask=ask)
+    others = {PASS: pass_keys(environment), FILE: file_keys(file)}
     return Stores(memory, {KEYRING: key_store(), **others}, FileDoor(file))
 
 

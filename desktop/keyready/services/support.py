@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from keyready import __version__
 from keyready.core.entries import EntryFacts
+from keyready.core.entry_id import PRACTICE
 from keyready.core.support import EntryState, Machine, support_report
-from keyready.services.desk import PRACTICE, Desk
+from keyready.services.desk import Desk
 from keyready.services.key_store import Trouble
 from keyready.services.keychain import TroubleKind
 

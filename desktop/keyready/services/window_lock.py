@@ -10,9 +10,8 @@ import os
 import sys
 from pathlib import Path
 
-import platformdirs
-
-from keyready.services.file_lock import taken
+from keyready.services.folders import default_folder
+from keyready.services.system_lock import taken
 
 
 class WindowLock:
@@ -56,4 +55,4 @@ def _folder() -> Path:
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     if sys.platform == "linux" and runtime:
         return Path(runtime) / "keyready"
-    return platformdirs.user_state_path("keyready", appauthor=False)
+    return default_folder()

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from keyready.ui import tokens
 from keyready.ui.bricks import Button, Column, Text
-from keyready.ui.sheet import Sheet, title
+from keyready.ui.sheet import Page, Sheet, title
 
 
-class AddPage(QWidget):
+class AddPage(Page):
     """Emits the provider's id and the name that the key shall have, which may be empty."""
 
     asked = Signal(str, str)
+    compare_asked = Signal()
 
     def __init__(self, providers: Iterable[tuple[str, str]]) -> None:
         super().__init__()
@@ -30,10 +31,15 @@ class AddPage(QWidget):
         self.notice = Text(tone="attention")
         self.notice.hide()
         self.add = Button(self.tr("Add this key"), "primary")
-        self.setFocusProxy(self.choice)
+        self.compare = Button(self.tr("Compare providers"), "link")
         self._lay_out()
+        self.compare.clicked.connect(self.compare_asked)
         self.add.clicked.connect(self._ask)
         self.name.returnPressed.connect(self._ask)
+
+    @property
+    def first(self) -> QWidget:
+        return self.choice
 
     def _lay_out(self) -> None:
         sheet = Sheet()
@@ -50,6 +56,7 @@ class AddPage(QWidget):
             sheet.column.addLayout(pair)
         sheet.column.addWidget(self.notice)
         sheet.column.addWidget(self.add)
+        sheet.column.addWidget(self.compare)
         sheet.column.addStretch(1)
 
     def show_empty(self) -> None:

@@ -6,7 +6,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from keyready.core.base_url import RefusedUrl
-from keyready.services.desk import PRACTICE, Desk
+from keyready.core.entry_id import PRACTICE
+from keyready.services.desk import Desk
 from keyready.services.entry import Entry
 from keyready.ui.card_words import CardWriter
 from keyready.ui.key_panel import KeyPanel

@@ -43,6 +43,10 @@ class AddressRow(QWidget):
         self.use.clicked.connect(self._give)
         self.edit.returnPressed.connect(self._give)
 
+    @property
+    def is_asking(self) -> bool:
+        return not self._entry.isHidden()
+
     def show_address(self, url: str) -> None:
         self.shown.setText(self.tr("Checks go to %1").replace("%1", url))
         self._show(asking=False)

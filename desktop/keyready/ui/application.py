@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import (
     QLibraryInfo,
@@ -17,8 +19,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication
 
-from keyready.resource_files import resource
+from keyready.resource_files import resource, resource_folder
 
+BUSY_BUS = "QSpiApplication::keyEventError"  # a screen reader took more than 0.1 s for a key
 DESKTOP_FILE = "io.github.keyready.Keyready"
 
 
@@ -31,16 +34,37 @@ def make_application() -> QApplication:
     return application
 
 
-def speak(application: QApplication, language: str) -> None:
-    """The window's own words and Qt's, in this language."""
-    QLocale.setDefault(QLocale(language))
+def language_to_speak(choice: str, environment: Mapping[str, str], known: Collection[str]) -> str:
+    """`choice`, if it is among the `known`; else what the person's system speaks."""
+    # With it comes the reader of data files, for which the first picture does not wait.
+    from keyready.services.languages import first_spoken, preferred_language
+
+    if choice in known:
+        return choice
+    if sys.platform == "darwin":  # no variable tells it to a program that was double-clicked
+        return first_spoken(QLocale.system().uiLanguages(), known)
+    return preferred_language(environment, known)
+
+
+def speak(language: str, folder: Path | None = None) -> None:
+    """From now on the window's own words and Qt's, plurals and dates are in this language.
+
+    Dates are written as in the person's region where that speaks it. `folder` has the resources.
+    """
+    system = QLocale.system()
+    wanted = QLocale(language)
+    QLocale.setDefault(system if system.language() == wanted.language() else wanted)
+    application = QApplication.instance() or QApplication([])
+    for former in application.findChildren(QTranslator):
+        application.removeTranslator(former)
+        former.deleteLater()
     folders = (
-        (f"app_{language}", str(resource("translations"))),
+        (f"app_{language}", str((folder or resource_folder()) / "translations")),
         (f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
     )
-    for name, folder in folders:
+    for name, place in folders:
         translator = QTranslator(application)
-        if translator.load(name, folder):
+        if translator.load(name, place):
             application.installTranslator(translator)
 
 
@@ -50,5 +74,7 @@ def open_in_browser(address: str) -> None:
 
 def _note(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     # Debug and info messages quote what is typed ("Mapping characters in ...").
-    if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) and sys.stderr is not None:
+    if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
+        return
+    if sys.stderr is not None and not text.startswith(BUSY_BUS):
         sys.stderr.write(f"Qt: {text}\n")

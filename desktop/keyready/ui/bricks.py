@@ -3,14 +3,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QSize, Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
+from math import ceil
+
+from PySide6.QtCore import QLineF, QPoint, QSize, Qt
+from PySide6.QtGui import (
+    QFontDatabase,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
+    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -44,19 +56,37 @@ class Text(QLabel):
         restyle(self)
 
 
-class Code(QLabel):
-    """Lines to copy, in the system's fixed-width font."""
+class Code(QPlainTextEdit):
+    """Lines to copy, in the system's fixed-width font. What is too long for a line goes on in the
+    next one, wherever that is; a label would cut it off."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setObjectName("code")
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAccessibleName(self.tr("Lines to copy"))
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.setWordWrap(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
+        self._grow()
+
+    def text(self) -> str:
+        return self.toPlainText()
+
+    def setText(self, text: str) -> None:
+        self.setPlainText(text)
+
+    def _grow(self) -> None:
+        # The document counts its height in lines, and lines with Korean in them are higher.
+        block, lines = self.document().begin(), 0.0
+        while block.isValid():
+            lines += self.blockBoundingRect(block).height()
+            block = block.next()
+        around = int(self.document().documentMargin()) + tokens.TINY + tokens.LINE
+        self.setFixedHeight(ceil(lines) + 2 * around)
 
 
 class Recipe(QWidget):
@@ -114,6 +144,7 @@ class MenuButton(Button):
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands behind
         # Not setMenu(): with it a style sheet's button draws an arrow of its own.
         self.choices = QMenu(self)
+        self.choices.triggered.connect(self.choices.close)  # a screen reader leaves it open
         self.clicked.connect(self._open)
         self._theme = theme
         theme.changed.connect(self._draw)
@@ -121,10 +152,39 @@ class MenuButton(Button):
 
     def _open(self) -> None:
         self.choices.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        self.choices.setActiveAction(self.choices.actions()[0])  # which screen readers then say
 
     def _draw(self) -> None:
         self.setIcon(icon("chevron_down", self._theme.palette.accent))
         self.setIconSize(QSize(tokens.CHEVRON, tokens.CHEVRON))
+
+
+class Check(QCheckBox):
+    """A box to tick whose text wraps, which Qt's own does not."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setAccessibleName(text)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(tokens.CHECK_INDENT, tokens.TINY, tokens.TINY, tokens.TINY)
+        words = Text(text)
+        words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._row.addWidget(words)
+
+    def hitButton(self, at: QPoint) -> bool:
+        return self.rect().contains(at)
+
+    def sizeHint(self) -> QSize:
+        return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._row.minimumSize()
+
+    def heightForWidth(self, width: int) -> int:
+        return self._row.heightForWidth(width)
 
 
 class PageButton(Button):

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
 
 from keyready.core.base_url import RefusedUrl
 from keyready.core.desktop import clipboard_keeper, desktop
@@ -20,16 +20,16 @@ from keyready.core.phrasing import (
     keyring_trouble,
     paste_notice,
     phrase,
+    place_words,
     told,
 )
 from keyready.core.verdict import Verdict
 from keyready.core.words import Words
 from keyready.services.entry import Checked
-from keyready.services.file_door import FILE
-from keyready.services.key_store import KEYRING, Removed, Trouble
+from keyready.services.key_store import FILE, KEYRING, PASS, Removed, Trouble
 from keyready.services.keychain import Place
 from keyready.services.stored_item import Kept
-from keyready.services.stores import PASS, Found, Moved
+from keyready.services.stores import Found, Moved
 from keyready.ui.verdict_card import CardWords, tone_of
 
 
@@ -50,10 +50,12 @@ class CardWriter(QObject):
         self._keeper = clipboard_keeper(sys.platform, environment)
 
     def verdict(self, verdict: Verdict, when: str) -> CardWords:
-        """`when` is a local date and time."""
+        """`when` is a UTC time; it is shown in the person's own zone and writing."""
         said = phrase(verdict, self.words, self._provider)
-        report = details(verdict, self.words, self._provider, when)
-        return CardWords(tone_of(verdict), said.headline, said.advice, said.next_label, report)
+        report = details(verdict, self.words, self._provider, _local(when))
+        tone = tone_of(verdict)
+        other = "" if tone == "good" else self.tr("Find the cause")
+        return CardWords(tone, said.headline, said.advice, said.next_label, report, other=other)
 
     def checked(self, checked: Checked, when: str) -> CardWords:
         """A verdict of now: with the wait that it names, and what the environment says."""
@@ -129,11 +131,7 @@ class CardWriter(QObject):
 
     def place(self, place: Place) -> str:
         """Where the key is kept: "Kept in GNOME keyring, collection “Login”"."""
-        store = self.words.stores.get(place.id, place.store)
-        if place.id == "memory":
-            return self.words.place["memory"]
-        name = "kept_in_collection" if place.collection else "kept"
-        return self.words.place[name].format(store=store, collection=place.collection)
+        return place_words(place.id, place.store, place.collection, self.words)
 
     def asking(self) -> str:
         return self.tr("Asking %1 about this key").replace("%1", self._provider)
@@ -180,3 +178,8 @@ class CardWriter(QObject):
 
     def _try_again(self) -> str:
         return self.tr("Try again")
+
+
+def _local(when: str) -> str:
+    there = QDateTime.fromString(when, Qt.DateFormat.ISODate).toLocalTime()
+    return QLocale().toString(there, QLocale.FormatType.ShortFormat)

@@ -45,6 +45,7 @@ class ConnectionFlow(QObject):
         self._climb = climb
         self._words = words
         self._ticket: int | None = None
+        self._last: Ladder | Trouble | None = None
         page.asked.connect(self.look)
         page.stop_asked.connect(self._stop)
 
@@ -53,9 +54,15 @@ class ConnectionFlow(QObject):
         self.page.show_waiting(self.tr("Looking at the connection"))
         self._tasks.forget(self._ticket)
         work = partial(self._climb, provider_id)
-        self._ticket = self._tasks.run(self, work, self._found, self._stop)
+        self._ticket = self._tasks.run(self, work, self.show_found, self._stop)
 
-    def _found(self, ladder: Ladder | Trouble) -> None:
+    def take_over(self, former: ConnectionFlow) -> None:
+        """Say what `former` found, in other words."""
+        if former._last is not None and not former.page.card.isHidden():
+            self.show_found(former._last)
+
+    def show_found(self, ladder: Ladder | Trouble) -> None:
+        self._last = ladder
         if isinstance(ladder, Trouble):  # of the proxy's password
             kind, kept = ladder.kind.value, ladder.kept.value
             said = keyring_trouble(kind, kept, in_field=False, words=self._words)

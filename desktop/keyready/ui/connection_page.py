@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from keyready.ui import tokens
-from keyready.ui.bricks import Button, Column, Line, Text
+from keyready.ui.bricks import Button, Column, Text
 from keyready.ui.icons import Mark
-from keyready.ui.sheet import Sheet, title
+from keyready.ui.rows import Rows
+from keyready.ui.sheet import Page, Sheet, title
 from keyready.ui.theme import Theme
 from keyready.ui.verdict_card import CardWords, VerdictCard
 
@@ -25,7 +26,7 @@ class RungRow(NamedTuple):
     sentence: str
 
 
-class ConnectionPage(QWidget):
+class ConnectionPage(Page):
     """Emits which provider's connection is to be looked at; shows what was found."""
 
     asked = Signal(str)
@@ -38,16 +39,16 @@ class ConnectionPage(QWidget):
         self.choice.setAccessibleName(self.tr("Provider"))
         self.look = Button(self.tr("Check the connection"), "primary")
         self.card = VerdictCard(theme)
-        self._rungs = QFrame()
-        self._rungs.setObjectName("checklist")
+        self._rungs = Rows()
         self._rungs.hide()
-        self._rows = Column(self._rungs, 0)
-        self._rows.setContentsMargins(tokens.TINY, tokens.TINY, tokens.TINY, tokens.TINY)
-        self.setFocusProxy(self.choice)
         self._lay_out()
         self.look.clicked.connect(self._ask)
         self.card.action_asked.connect(self._ask)
         self.card.stop_asked.connect(self.stop_asked)
+
+    @property
+    def first(self) -> QWidget:
+        return self.choice
 
     def _lay_out(self) -> None:
         sheet = Sheet()
@@ -86,12 +87,7 @@ class ConnectionPage(QWidget):
     def show_found(self, words: CardWords, rows: Iterable[RungRow]) -> None:
         self.look.setEnabled(True)
         self.card.show_words(words)
-        for old in self._rungs.findChildren(QWidget, "", Qt.FindChildOption.FindDirectChildrenOnly):
-            old.deleteLater()
-        for number, row in enumerate(rows):
-            if number:
-                self._rows.addWidget(Line())
-            self._rows.addWidget(self._row(row))
+        self._rungs.show_rows(self._row(row) for row in rows)
         self._rungs.show()
 
     def _row(self, row: RungRow) -> QWidget:

@@ -10,9 +10,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from keyready.core.entries import EntryFacts
+from keyready.core.entry_id import PRACTICE
+from keyready.core.guide import STEP_IDS
 from keyready.core.phrasing import told
 from keyready.core.provider import Provider
-from keyready.services.desk import PRACTICE, Desk
+from keyready.services.desk import Desk
 from keyready.services.entry import Address
 from keyready.ui.address_flow import AddressFlow
 from keyready.ui.card_words import CardWriter
@@ -27,11 +29,37 @@ from keyready.ui.theme import Theme
 
 
 class EntryPage(NamedTuple):
-    """A page, and the flows that tell what others must know."""
+    """A page, and the flows that decide over it."""
 
     page: GuidePage
     guide: GuideFlow
     address: AddressFlow
+    panel: KeyPanel
+    pastes: PasteFlow
+    key_flow: KeyFlow
+    stores: StoresFlow
+
+    def take_over(self, former: EntryPage) -> None:
+        """The fields hold the same already; the rest of the panel shall say the same too."""
+        if former.panel.is_replacing:
+            self.panel.show_replacing()
+        self.pastes.take_over(former.pastes)
+        self.key_flow.take_over(former.key_flow)
+        self.stores.take_over(former.stores)
+        if former.panel.address.is_asking:
+            self.panel.address.show_asking()
+
+    def obey(self, command: str) -> None:
+        """A step to open, or what a button of the panel does, if it is offered now."""
+        if command in STEP_IDS:
+            self.guide.open_step(command)
+            self.page.first.setFocus()
+            return
+        self.guide.open_step("key")
+        kept = self.panel.kept
+        button = {"paste": self.panel.save, "check": kept.check, "replace": kept.replace}[command]
+        if button.isVisible():
+            button.click()
 
 
 class EntryPages(QObject):
@@ -51,13 +79,14 @@ class EntryPages(QObject):
     def make(self, facts: EntryFacts, provider: Provider) -> EntryPage:
         """`provider` has the addresses that hold now."""
         desk, entry = self._desk, self._desk.entry(facts.id)
-        panel = KeyPanel(self._theme, provider.base_url)
+        panel = KeyPanel(self._theme, provider.base_url, provider.lists_models)
         page = GuidePage(
             self._theme,
             page_name(facts, provider),
             desk.catalog.guide(provider.id),
             provider.pages,
             panel,
+            panel.field,
             self._strips(provider, entry.address),
         )
         writer = CardWriter(desk.catalog.words, provider.name, desk.environment, page)
@@ -74,7 +103,7 @@ class EntryPages(QObject):
         stores.opened.connect(lambda: look())
         address = AddressFlow(panel, self._tasks, desk, entry, writer)
         look()
-        return EntryPage(page, guide, address)
+        return EntryPage(page, guide, address, panel, pastes, key_flow, stores)
 
     def _other_keys(self, entry_id: str) -> dict[str, str]:
         """The masks of the keys of all other entries, with the names of these."""
@@ -100,8 +129,12 @@ class EntryPages(QObject):
             words = words.replace("%1", address.variable).replace("%2", address.url)
             said.append(("attention", words))
         if self._desk.memory.set_aside is not None:
-            words = self.tr("The file with your progress was damaged. It is kept as %1.")
+            words = self.tr(
+                "The file with your progress is damaged, or of a newer Keyready. It is kept as %1."
+            )
             said.append(("attention", words.replace("%1", str(self._desk.memory.set_aside))))
+        elif not self._desk.memory.is_kept:
+            said.append(("attention", self.tr("Your progress cannot be kept on this disk.")))
         template = self._desk.catalog.words.provider_file
         for fault in self._desk.catalog.faults:
             words = template.format(file=fault.file, line=fault.line, reason=fault.reason)

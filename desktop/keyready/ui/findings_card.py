@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from keyready.core.phrasing import FindingPhrase
 from keyready.ui import tokens
+from keyready.ui.announcement import announce
 from keyready.ui.bricks import Button, Card, Column, Text
 from keyready.ui.icons import Mark
 from keyready.ui.theme import Theme
@@ -55,6 +56,7 @@ class FindingsCard(Card):
         self.setAccessibleName(self.words())
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
         self.setVisible(column.count() > 0)
+        announce(self, self.words())
         if column.count():
             self.shown.emit()
 

@@ -4,24 +4,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
+from keyready.core.evidence import StandingWords, ago_words, keeping_words, standing_words
 from keyready.core.guide import STEP_IDS
 from keyready.core.key_shape import mask
-from keyready.core.phrasing import ago
 from keyready.core.progress import Evidence, Progress, Tick
 from keyready.core.provider import PageName
 from keyready.core.secret import Secret
-from keyready.core.verdict import Next, Usable
+from keyready.core.verdict import Next
 from keyready.services.entry import Checked, Entry
 from keyready.services.key_store import Saved
 from keyready.services.keychain import Place
 from keyready.services.memory import Memory
 from keyready.services.stores import Found
-from keyready.ui.guide_page import GuidePage, StepState
+from keyready.ui.announcement import announce
+from keyready.ui.guide_page import GuidePage
 from keyready.ui.key_flow import KeyFlow
 from keyready.ui.key_panel import KeyPanel
 from keyready.ui.tasks import Tasks
@@ -43,6 +43,7 @@ class GuideFlow(QObject):
 
     changed = Signal(object)  # Progress
     connection_asked = Signal()
+    help_asked = Signal(object)  # the Verdict whose cause is looked for
 
     def __init__(
         self,
@@ -67,11 +68,13 @@ class GuideFlow(QObject):
         page.page_asked.connect(self._open_page)
         for part in (panel.card, panel.findings, panel.stores, panel.passphrase):
             part.shown.connect(partial(page.bring_into_view, part))
+        panel.models.fold.clicked.connect(lambda: page.bring_into_view(panel.models))
         key_flow.saved.connect(self._saved)
         key_flow.judged.connect(self._judged)
         key_flow.tried.connect(self._tried)
         key_flow.lost.connect(self._lost)
         key_flow.next_asked.connect(self._go_on)
+        key_flow.help_asked.connect(self.help_asked)
         self._begin(self._progress)
 
     @property
@@ -83,11 +86,16 @@ class GuideFlow(QObject):
         self._show_key(progress)
         self.page.show_open(progress.open_step)
         if progress.last is not None:
-            self._key_flow.show_remembered(progress.last.verdict, _local(progress.last.when))
+            self._key_flow.show_remembered(progress.last.verdict, progress.last.when)
 
     def open_step(self, step: str) -> None:
         self.page.show_open(step)
         self._keep(lambda progress: progress.opened(step))
+
+    def show_address(self) -> None:
+        """As if the person had asked to change the address."""
+        self.open_step("key")
+        self._panel.address.show_asking()
 
     def take(self, secret: Secret) -> None:
         """What was pasted on the page of another provider goes into the field of this one."""
@@ -112,13 +120,15 @@ class GuideFlow(QObject):
         """
         if found.kept is False and self._progress.mask:
             self._key_flow.show_gone()
-        if found.place is None or not self._panel.field.is_empty():
+        if found.unreadable and self._panel.field.is_empty():
+            self._key_flow.show_unreadable(found.unreadable)
+        if found.unreadable or found.place is None or not self._panel.field.is_empty():
             return
         writer = self._key_flow.writer
         if found.key is None:
             if found.kept and not self._progress.mask:  # in a store that is not open
                 place = writer.place(found.place)
-                self._show_key(self._keep(lambda progress: progress.saved(UNSEEN, place)))
+                self._show_key(self._keep(lambda progress: progress.found(UNSEEN, place)))
                 self._panel.show_notice(writer.found(found))
         elif self._progress.mask == UNSEEN:
             self.moved(found.place, self._mask(found.key))
@@ -142,7 +152,8 @@ class GuideFlow(QObject):
     def _saved(self, secret: Secret, saved: Saved) -> None:
         shown = self._mask(secret)
         place = self._key_flow.writer.place(saved.place)
-        self._show_key(self._keep(lambda progress: progress.saved(shown, place)))
+        when = self._memory.utc()
+        self._show_key(self._keep(lambda progress: progress.saved(shown, place, when)))
 
     def _mask(self, secret: Secret) -> str:
         return mask(secret, self._entry.provider.key_shapes)
@@ -150,14 +161,20 @@ class GuideFlow(QObject):
     def _judged(self, checked: Checked) -> None:
         when = self._memory.utc()
         self._show_key(self._keep(lambda progress: progress.judged(checked.verdict, when)))
-        self._key_flow.show_checked(checked, _local(when))
+        self._key_flow.show_checked(checked, when)
 
     def _tried(self, checked: Checked) -> None:
         """Nothing is remembered of a key that is not kept."""
-        self._key_flow.show_checked(checked, _local(self._memory.utc()), kept=False)
+        self._key_flow.show_checked(checked, self._memory.utc(), kept=False)
 
-    def _lost(self) -> None:
-        self._show_key(self._keep(Progress.removed))
+    def used(self, program: str) -> None:
+        """This program really received the key."""
+        when = self._memory.utc()
+        self._keep(lambda progress: progress.used(program, when))
+
+    def _lost(self, why: str) -> None:
+        when = self._memory.utc()
+        self._show_key(self._keep(lambda progress: progress.removed(when, why)))
 
     def _go_on(self, following: Next) -> None:
         if following is Next.USE:
@@ -179,8 +196,13 @@ class GuideFlow(QObject):
         self._tasks.run(self, self._memory.flush, lambda _: None, lambda: None)
 
     def _keep(self, change: Callable[[Progress], Progress]) -> Progress:
+        before = self._progress
         after = self._memory.keep(self._entry.id, change)
         self._show(after)
+        for step in STEP_IDS:
+            if before.standing(step) != after.standing(step):
+                header = self.page.steps[step].header
+                announce(header, header.accessibleName())
         self._flush()
         return after
 
@@ -196,30 +218,13 @@ class GuideFlow(QObject):
         self._panel.forget.setVisible(not progress.mask and "/" in self._entry.id)
 
     def _kept_words(self, progress: Progress) -> str:
-        if progress.last is None:
-            return progress.place
-        checked = self.tr("checked %1").replace("%1", self._ago(progress.last.when))
-        return f"{progress.place}\n{checked}"
+        words, now = self._key_flow.writer.words, self._memory.utc()
+        said = [keeping_words(progress, now, words)]
+        if progress.last is not None:
+            ago = ago_words(progress.last.when, now, words)
+            said.append(self.tr("checked %1").replace("%1", ago))
+        return "\n".join(filter(None, (progress.place, " · ".join(filter(None, said)))))
 
-    def _state(self, progress: Progress, step: str) -> StepState:
-        tick = progress.ticks.get(step)
-        if tick is None:
-            verdict = progress.last.verdict if progress.last else None
-            if verdict and verdict.step == step and verdict.usable is not Usable.YES:
-                return StepState(False, "attention", self.tr("needs you"), "attention")
-            return StepState(False, "open", "")
-        if tick.evidence is Evidence.HAND:
-            return StepState(True, "good", self.tr("you said so"))
-        proved = self.tr("proved %1").replace("%1", self._ago(tick.when))
-        return StepState(True, "good", proved)
-
-    def _ago(self, when: str) -> str:
-        now = datetime.fromisoformat(self._memory.utc())
-        seconds = (now - datetime.fromisoformat(when)).total_seconds()
-        return ago(max(seconds, 0), self._key_flow.writer.words.time)
-
-
-def _local(when: str) -> str:
-    """A remembered time in the person's own zone and writing."""
-    there = QDateTime.fromString(when, Qt.DateFormat.ISODate).toLocalTime()
-    return QLocale().toString(there, QLocale.FormatType.ShortFormat)
+    def _state(self, progress: Progress, step: str) -> StandingWords:
+        words, now = self._key_flow.writer.words, self._memory.utc()
+        return standing_words(progress, step, now, words, self._entry.provider.name)

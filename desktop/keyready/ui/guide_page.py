@@ -4,28 +4,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
+from keyready.core.evidence import StandingWords
 from keyready.core.guide import Guide
 from keyready.core.provider import PageName
 from keyready.ui import tokens
 from keyready.ui.bricks import Card, Column, Line, Text
 from keyready.ui.icons import Mark
-from keyready.ui.sheet import Sheet, title
+from keyready.ui.sheet import Page, Sheet, title
 from keyready.ui.step_panel import StepPanel
 from keyready.ui.theme import Theme
-
-
-class StepState(NamedTuple):
-    """How one step stands: whether it is ticked, its mark, and the words beside it."""
-
-    done: bool
-    mark: str
-    words: str
-    tone: str = "muted"
 
 
 class Strip(Card):
@@ -41,7 +32,7 @@ class Strip(Card):
         self.setAccessibleName(words)
 
 
-class GuidePage(QWidget):
+class GuidePage(Page):
     """Emits what the person did; shows what it is told. One step is open at a time."""
 
     step_opened = Signal(str)
@@ -55,10 +46,11 @@ class GuidePage(QWidget):
         guide: Guide,
         pages: Mapping[PageName, str],
         key_panel: QWidget,
+        key_field: QWidget,
         strips: tuple[Strip, ...] = (),
     ) -> None:
         super().__init__()
-        self.setFocusProxy(key_panel)
+        self._key_field = key_field
         self.steps: dict[str, StepPanel] = {}
         self.counter = Text(tone="muted", wraps=False)
         self._bar = QProgressBar(textVisible=False)
@@ -109,6 +101,13 @@ class GuidePage(QWidget):
             rows.addWidget(panel)
         return frame
 
+    @property
+    def first(self) -> QWidget:
+        """The paste field while it is shown, else the row of the open step."""
+        if self._key_field.isVisibleTo(self):
+            return self._key_field
+        return next(panel.header for panel in self.steps.values() if panel.is_open)
+
     def show_open(self, step_id: str) -> None:
         """Open this step and close the others."""
         for each, panel in self.steps.items():
@@ -116,13 +115,12 @@ class GuidePage(QWidget):
         self._sheet.ensureWidgetVisible(self.steps[step_id].header)
 
     def bring_into_view(self, widget: QWidget) -> None:
-        # The layout gives a widget that was just shown its place a moment later.
-        QTimer.singleShot(0, widget, lambda: self._sheet.ensureWidgetVisible(widget))
+        self._sheet.bring_into_view(widget)
 
-    def show_states(self, states: Mapping[str, StepState]) -> None:
-        done = sum(state.done for state in states.values())
+    def show_states(self, states: Mapping[str, StandingWords]) -> None:
+        done = sum(state.is_done for state in states.values())
         for step_id, state in states.items():
-            self.steps[step_id].show_state(*state)
+            self.steps[step_id].show_state(state)
         count = len(states)
         self._bar.setRange(0, count)
         self._bar.setValue(done)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -27,14 +29,21 @@ COLOURS = {
     "add": "muted",
     "settings": "muted",
     "key": "muted",
+    "helper": "muted",
+    "compare": "muted",
 }
 
 
 def svg(name: str, colour: str, ground: str = "#FFFFFF") -> QSvgRenderer:
     """The mark `resources/icons/<name>.svg` in `colour`; what is cut out of it shows `ground`."""
-    drawing = resource("icons", f"{name}.svg").read_text("utf-8")
-    drawing = drawing.replace("currentColor", colour).replace("groundColor", ground)
+    drawing = _drawing(name).replace("currentColor", colour).replace("groundColor", ground)
     return QSvgRenderer(QByteArray(drawing.encode()))
+
+
+@cache
+def _drawing(name: str) -> str:
+    """Read once: some pages show the same mark many times."""
+    return resource("icons", f"{name}.svg").read_text("utf-8")
 
 
 def icon(name: str, colour: str, size: int = tokens.MARK) -> QIcon:

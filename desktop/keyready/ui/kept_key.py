@@ -58,8 +58,8 @@ class KeptKey(Card):
         names = Column(spacing=tokens.TINY)
         names.addWidget(self.shown_key)
         names.addWidget(self.place)
+        names.addWidget(self._actions)
         row.addLayout(names, 1)
-        row.addWidget(self._actions)
         whole.addLayout(row)
         whole.addWidget(self._question)
         actions = QHBoxLayout(self._actions)
@@ -69,6 +69,7 @@ class KeptKey(Card):
             layout.setSpacing(tokens.SMALL)
         for button in (self.check, self.replace, self.more):
             actions.addWidget(button)
+        actions.addStretch(1)
         words = self.tr(
             "Remove this key from this computer? Programs that take it from here will stop working."
             " The provider still knows it: revoke it there if it is no longer needed."

@@ -15,6 +15,7 @@ from keyready.ui.bricks import Button, Column, Text
 from keyready.ui.field_tools import FieldTools
 from keyready.ui.findings_card import FindingsCard
 from keyready.ui.kept_key import KeptKey
+from keyready.ui.models_card import ModelsCard
 from keyready.ui.passphrase_panel import PassphrasePanel
 from keyready.ui.secret_field import SecretField
 from keyready.ui.stores_panel import StoresPanel
@@ -28,7 +29,7 @@ class KeyPanel(QWidget):
     save_asked = Signal()
     edited = Signal()
 
-    def __init__(self, theme: Theme, example_address: str) -> None:
+    def __init__(self, theme: Theme, example_address: str, can_list: bool) -> None:
         super().__init__()
         self.address = AddressRow(example_address)
         self.kept = KeptKey(theme)
@@ -38,30 +39,31 @@ class KeyPanel(QWidget):
         self.field.setMinimumHeight(tokens.CONTROL_HEIGHT)
         self.save = Button("", "primary")
         self.save.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.cancel = Button(self.tr("Cancel"))
+        self.cancel = Button(self.tr("Cancel"), "link")
         self.tools = FieldTools()
         self.findings = FindingsCard(theme)
         self.is_asking = False  # whether to save what seems to be no key
         self.notice = Text(tone="muted", size=tokens.SMALL_TYPE)
         self.forget = Button(self.tr("Take this key off the list"), "link")
         self.card = VerdictCard(theme)
+        self.models = ModelsCard(theme, can_list)
         self.stores = StoresPanel(theme)
         self.passphrase = PassphrasePanel(theme)
         self._entry = QWidget()
-        whole = Column(self, tokens.MEDIUM)
-        for widget in (self.kept, self._entry, self.findings, self.address, self.notice):
-            whole.addWidget(widget)
-        for widget in (self.card, self.stores, self.passphrase):
-            whole.addWidget(widget)
-        whole.addWidget(self.forget)
         row = QHBoxLayout()
         row.setSpacing(tokens.SMALL)
         row.addWidget(self.field, 1)
         row.addWidget(self.save)
-        row.addWidget(self.cancel)
         entry = Column(self._entry, tokens.TINY)
         entry.addLayout(row)
         entry.addWidget(self.tools)
+        entry.addWidget(self.cancel)
+        # Last, because the tabulator goes in the order in which widgets find their parents.
+        whole = Column(self, tokens.MEDIUM)
+        for widget in (self.kept, self._entry, self.findings, self.address, self.notice):
+            whole.addWidget(widget)
+        for widget in (self.card, self.stores, self.passphrase, self.models, self.forget):
+            whole.addWidget(widget)
         self.tools.clear_asked.connect(self._clear)
         self.field.submitted.connect(self.save_asked)
         self.field.edited.connect(self._name_save)
@@ -70,9 +72,12 @@ class KeyPanel(QWidget):
         self.save.clicked.connect(self._save_clicked)
         self.cancel.clicked.connect(self._drop_replacing)
         self.kept.replace_asked.connect(self.show_replacing)
-        self.setFocusProxy(self.field)
         self._name_save()
         self.show_empty()
+
+    @property
+    def is_replacing(self) -> bool:
+        return not self.cancel.isHidden()
 
     def show_empty(self) -> None:
         self._show(kept=False, entry=True)
@@ -118,6 +123,10 @@ class KeyPanel(QWidget):
         """`asks`: saving again means "save it all the same"."""
         self.is_asking = asks
         self.findings.show_findings(findings)
+        before = self.cancel  # new widgets would be the last that the tabulator comes to
+        for button in self.findings.remedies:
+            QWidget.setTabOrder(before, button)
+            before = button
         self._name_save()
 
     def _clear(self) -> None:
@@ -135,9 +144,9 @@ class KeyPanel(QWidget):
         self.tools.hide_ends()
 
     def _save_clicked(self) -> None:
+        # A screen reader presses the button without going there: from here it is led on.
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.field.is_empty():
             self.field.paste()
         if not self.field.is_empty():
             self.save_asked.emit()
-        if self.field.isEnabled():
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -101,7 +101,7 @@ class PassphrasePanel(Card):
         self._is_new = new
         self.heading.setText(heading)
         self.advice.setText(advice)
-        self._empty()
+        self.drop_what_was_typed()
         self.field.show()
         self.again.setVisible(new)
         self.give.show()
@@ -146,14 +146,14 @@ class PassphrasePanel(Card):
             self.again.setFocus()
             self.show_notice(self.tr("The two are not the same. Please type it once more."))
             return
-        self._empty()
+        self.drop_what_was_typed()
         self.given.emit(passphrase)
 
     def _drop(self) -> None:
-        self._empty()
+        self.drop_what_was_typed()
         self.hide()
         self.dropped.emit()
 
-    def _empty(self) -> None:
+    def drop_what_was_typed(self) -> None:
         self.field.clear()
         self.again.clear()

@@ -39,6 +39,7 @@ class PasteFlow(QObject):
         panel.tools.ends_asked.connect(self._show_ends)
         panel.field.overflowed.connect(lambda: self._show((Finding("too_long"),)))
         panel.field.textless.connect(lambda: self._show((Finding("no_text"),)))
+        panel.field.unanswered.connect(lambda: self._show((Finding("no_answer"),)))
 
     def take(self) -> Cleaned | None:
         """The key in the field, None while something speaks against it that is shown then.
@@ -53,6 +54,10 @@ class PasteFlow(QObject):
         self.remarks = " ".join(map(self._sentence, notes))
         self._show((), asks=was_asked)
         return diagnosis.cleaned
+
+    def take_over(self, former: PasteFlow) -> None:
+        """Say of the same paste what `former` said."""
+        self._show(former._shown, asks=former._panel.is_asking)
 
     def _look(self) -> Diagnosis:
         pasted = self._panel.field.secret()

@@ -9,127 +9,192 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, qVersion
-from PySide6.QtWidgets import QApplication
 
 from keyready.core.entries import EntryFacts
+from keyready.core.entry_id import PRACTICE
 from keyready.core.progress import Progress
-from keyready.core.provider import Provider
 from keyready.core.secret import Secret
-from keyready.services.desk import PRACTICE, Desk
+from keyready.core.verdict import Verdict
+from keyready.services.desk import Desk
 from keyready.services.support import report
-from keyready.ui.add_page import AddPage
+from keyready.ui.add_flow import AddFlow
+from keyready.ui.application import language_to_speak, speak
 from keyready.ui.connection_flow import ConnectionFlow
 from keyready.ui.connection_page import ConnectionPage
 from keyready.ui.entry_page import EntryPage, EntryPages, page_name
+from keyready.ui.guidance import Guidance
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.main_window import MainWindow
 from keyready.ui.settings_flow import SettingsFlow
 from keyready.ui.settings_page import SettingsPage
+from keyready.ui.shelf import M, Shelf
 from keyready.ui.tasks import Tasks
-from keyready.ui.theme import Theme
+from keyready.ui.update_flow import UpdateFlow
 from keyready.ui.verdict_card import tone_of
 
 CONNECTION = "connection"
 ADD = "add"
 SETTINGS = "settings"
+COMPARE = "compare"
+HELPER = "helper"
 LAST_WRITE_S = 0.5  # what closing waits for the disk at most
 
 
 class Places(QObject):
     """Leads from one to another. Pages are made when they are first shown."""
 
-    def __init__(
-        self, application: QApplication, desk: Desk, open_address: Callable[[str], None]
-    ) -> None:
-        super().__init__(application)
+    def __init__(self, window: MainWindow, desk: Desk, open_address: Callable[[str], None]) -> None:
+        super().__init__(window)
+        self.window = window
         self._desk = desk
-        self._tasks = Tasks(self)
-        self._theme = Theme(application)
-        self._entry_pages = EntryPages(self._theme, desk, self._tasks, open_address)
+        self.tasks = Tasks(self)
+        self._theme = window.theme
+        self._entry_pages = EntryPages(self._theme, desk, self.tasks, open_address)
         self._entry_pages.moved.connect(self._bring)
-        self._entries: dict[str, EntryPage] = {}
-        self._connection: ConnectionFlow | None = None
-        self._add_page: AddPage | None = None
-        self._settings: SettingsFlow | None = None
-        self.window = MainWindow(self._theme)
-        if desk.memory.window is not None:
-            self.window.resize(*desk.memory.window)
+        self.shelf = Shelf(self.tasks)
+        self.tasks.delivered.connect(self._renew)
+        self._here = ""
+        self._guidance = Guidance(self._theme, desk, open_address)
+        self._guidance.go_asked.connect(self._go)
+        self._guidance.chosen.connect(self.show)
+        self.updates = UpdateFlow(window, self.tasks, desk.updates, open_address)
+        window.show_anew()
         self._fill_sidebar()
         self.window.closed.connect(self._close)
+        self.window.commanded.connect(self._obey)
+        self.window.attended.connect(self._refresh)
         first, *_ = desk.entries.all()
         self.show((desk.entries.facts(desk.memory.opened) or first).id)
 
     @property
     def pages(self) -> dict[str, GuidePage]:
-        """The pages that were shown so far, by entry id."""
-        return {entry_id: entry.page for entry_id, entry in self._entries.items()}
+        """The pages of entries that were shown so far, by entry id."""
+        return {entry_id: entry.page for entry_id, entry in self.entries.items()}
+
+    @property
+    def entries(self) -> dict[str, EntryPage]:
+        """Those that were shown so far, by id."""
+        return {name: made for name, made in self.shelf.items() if isinstance(made, EntryPage)}
 
     def warm_up(self) -> None:
         """Load what the first check needs, once the window is painted."""
         load = partial(importlib.import_module, "keyready.services.exchange")
-        QTimer.singleShot(
-            0, self, lambda: self._tasks.run(self, load, lambda _: None, lambda: None)
-        )
+        QTimer.singleShot(0, self, lambda: self.tasks.run(self, load, lambda _: None, lambda: None))
+
+    def speak(self, choice: str) -> None:
+        """Say everything in this language, "" for the system's, and remember the choice.
+
+        The person stays where they are, and nothing that they did is lost.
+        """
+        desk = self._desk
+        desk.memory.keep_language(choice)
+        self.tasks.run(self, desk.memory.flush, lambda _: None, lambda: None)
+        language = language_to_speak(choice, desk.environment, desk.catalog.languages)
+        if language == desk.catalog.language:
+            return
+        desk.speak(language)
+        speak(language, desk.catalog.folder)
+        self.shelf.outdate()
+        self.window.show_anew()
+        self._fill_sidebar()
+        self.go(self._here)
 
     def show(self, entry_id: str) -> None:
         """Show the guide of this entry, as the person left it."""
         facts = self._desk.entries.facts(entry_id)
         if facts is None:
             return
+        self._here = entry_id
         self._desk.memory.keep_opened(entry_id)
         self._show_list()
         self.window.sidebar.show_chosen(entry_id)
-        if entry_id in self._entries:
-            self._entries[entry_id].guide.refresh()
-            self._show_page(facts)
-        elif entry_id == PRACTICE:  # its service takes a moment to start
+        if entry_id == PRACTICE and PRACTICE not in self.shelf:
+            # Its service takes a moment to start.
             start = partial(self._desk.provider, entry_id)
-            self._tasks.run(self, start, partial(self._show_new, facts), lambda: None)
+            self.tasks.run(self, start, lambda _: self._show_entry(facts), lambda: None)
         else:
-            self._show_new(facts, self._desk.provider(entry_id))
+            self._show_entry(facts)
 
     def show_connection(self, entry_id: str = "") -> None:
         """Show the look at the connection; for an entry that is named, begin at once."""
-        if self._connection is None:
-            page, words = ConnectionPage(self._theme), self._desk.catalog.words
-            self._connection = ConnectionFlow(page, self._tasks, self._desk.climb, words)
+        stays = self._here == CONNECTION and not entry_id
+        flow = self._ready(CONNECTION, self._make_connection)
+        chosen = flow.page.choice.currentData() if stays else entry_id
         names = {facts.id: self._name(facts) for facts in self._desk.entries.all()}
-        self._connection.page.show_choices(names, entry_id or self._desk.memory.opened)
-        self.window.sidebar.show_chosen(CONNECTION)
-        self.window.show_page(self._connection.page, self.tr("Connection"))
+        flow.page.show_choices(names, chosen or self._desk.memory.opened)
         if entry_id:
-            self._connection.look(entry_id)
+            flow.look(entry_id)
 
     def show_add(self) -> None:
-        if self._add_page is None:
-            real = (one for one in self._desk.catalog.providers if one.id != PRACTICE)
-            self._add_page = AddPage((provider.id, provider.name) for provider in real)
-            self._add_page.asked.connect(self._add)
-        self._add_page.show_empty()
-        self.window.sidebar.show_chosen(ADD)
-        self.window.show_page(self._add_page, self.tr("Add a key"))
+        stays = self._here == ADD
+        page = self._ready(ADD, self._make_add).page
+        if not stays:
+            page.show_empty()
+
+    def show_compare(self) -> None:
+        self._ready(COMPARE, self._guidance.compare)
+
+    def show_helper(self, entry_id: str = "", verdict: Verdict | None = None) -> None:
+        """As it was left; anew for another entry than before, or for a verdict."""
+        stays = self._here == HELPER
+        flow = self._ready(HELPER, self._guidance.helper)
+        entry_id = entry_id or (stays and flow.entry_id) or self._desk.memory.opened
+        names = {facts.id: self._name(facts) for facts in self._desk.listed()}
+        flow.page.show_choices(names, entry_id)
+        if verdict is not None:
+            flow.begin_at(entry_id, verdict)
+        elif entry_id != flow.entry_id:
+            flow.begin(entry_id)
 
     def show_settings(self) -> None:
-        if self._settings is None:
-            desk = self._desk
-            words, about = desk.catalog.words, partial(report, desk, qVersion())
-            self._settings = SettingsFlow(SettingsPage(), self._tasks, desk.settings, words, about)
-        self.window.sidebar.show_chosen(SETTINGS)
-        self.window.show_page(self._settings.page, self.tr("Settings"))
+        self._ready(SETTINGS, self._make_settings)
+
+    def _make_connection(self) -> ConnectionFlow:
+        page, words = ConnectionPage(self._theme), self._desk.catalog.words
+        return ConnectionFlow(page, self.tasks, self._desk.climb, words)
+
+    def _make_add(self) -> AddFlow:
+        flow = AddFlow(self._desk)
+        flow.added.connect(self.show)
+        flow.page.compare_asked.connect(self.show_compare)
+        return flow
+
+    def _make_settings(self) -> SettingsFlow:
+        desk = self._desk
+        page = SettingsPage(desk.catalog.languages, desk.memory.language, self.updates.wanted)
+        page.language_chosen.connect(self.speak)
+        page.updates_chosen.connect(self.updates.want)
+        words, about = desk.catalog.words, partial(report, desk, qVersion())
+        return SettingsFlow(page, self.tasks, desk.settings, words, about)
+
+    def _ready(self, place: str, make: Callable[[], M]) -> M:
+        """Shows one of the places at the foot of the list."""
+        made, focus = self.shelf.ready(place, make)
+        self._here = place
+        self.window.sidebar.show_chosen(place)
+        self.window.menus.show_at_entry(False)
+        self.window.show_page(made.page, self._names()[place], focus)
+        return made
+
+    def _names(self) -> dict[str, str]:
+        """Of the places at the foot of the list."""
+        return {
+            ADD: self.tr("Add a key"),
+            COMPARE: self.tr("Compare providers"),
+            PRACTICE: self._desk.catalog.provider(PRACTICE).name,
+            HELPER: self.tr("It does not work"),
+            CONNECTION: self.tr("Connection"),
+            SETTINGS: self.tr("Settings"),
+        }
 
     def _fill_sidebar(self) -> None:
         sidebar = self.window.sidebar
         self._show_list()
-        for place, name, mark in (
-            (ADD, self.tr("Add a key"), "add"),
-            (PRACTICE, self._desk.catalog.provider(PRACTICE).name, "practice"),
-            (CONNECTION, self.tr("Connection"), "connection"),
-            (SETTINGS, self.tr("Settings"), "settings"),
-        ):
+        for place, name in self._names().items():
             sidebar.add_at_foot(place, name)
-            sidebar.show_state(place, mark, "")
+            sidebar.show_state(place, place, "")  # each has a mark of its own name
         self._show_mark(PRACTICE, self._desk.memory.progress(PRACTICE))
-        sidebar.chosen.connect(self._chosen)
+        sidebar.chosen.connect(self.go)
 
     def _show_list(self) -> None:
         listed = [facts for facts in self._desk.listed() if facts.id != PRACTICE]
@@ -137,54 +202,86 @@ class Places(QObject):
         for facts in listed:
             self._show_mark(facts.id, self._desk.memory.progress(facts.id))
 
-    def _chosen(self, place: str) -> None:
+    def go(self, place: str) -> None:
+        """To an entry or another place, by its id."""
         others = {
             CONNECTION: self.show_connection,
             ADD: self.show_add,
+            COMPARE: self.show_compare,
+            HELPER: self.show_helper,
             SETTINGS: self.show_settings,
         }
         others.get(place, partial(self.show, place))()
 
-    def _show_new(self, facts: EntryFacts, provider: Provider) -> None:
-        entry = self._entry_pages.make(facts, provider)
+    def _obey(self, command: str) -> None:
+        """What was chosen in the menus, or by its keys."""
+        if command == "quit":
+            self.window.close()
+        elif command in ("next", "previous"):
+            self.go(self.window.sidebar.beside(self._here, 1 if command == "next" else -1))
+        elif command == "report":
+            self._ready(SETTINGS, self._make_settings).page.report_asked.emit()
+        elif command in (ADD, SETTINGS, CONNECTION, PRACTICE):
+            self.go(command)
+        elif self._here in self.entries:
+            self.entries[self._here].obey(command)
+
+    def _renew(self) -> None:
+        """What was shown in the former language because it had work under way rests now."""
+        if self._here in self.shelf and self.shelf.wants(self._here):
+            self.go(self._here)
+
+    def _show_entry(self, facts: EntryFacts) -> None:
+        if self._here != facts.id:  # meanwhile the person went elsewhere
+            return
+        entry, focus = self.shelf.ready(facts.id, partial(self._make_entry, facts))
+        if focus is None:
+            entry.guide.refresh()
+        self.window.menus.show_at_entry(True)
+        self.window.show_page(entry.page, self._name(facts), focus)
+
+    def _make_entry(self, facts: EntryFacts) -> EntryPage:
+        entry = self._entry_pages.make(facts, self._desk.provider(facts.id))
         entry.guide.connection_asked.connect(lambda: self.show_connection(facts.id))
+        entry.guide.help_asked.connect(partial(self.show_helper, facts.id))
         entry.guide.changed.connect(lambda progress: self._show_mark(facts.id, progress))
         entry.address.changed.connect(lambda: self._make_anew(facts.id))
         entry.address.forgotten.connect(lambda: self._forget(facts.id))
-        self._entries[facts.id] = entry
-        self._show_page(facts)
-
-    def _show_page(self, facts: EntryFacts) -> None:
-        self.window.show_page(self._entries[facts.id].page, self._name(facts))
+        return entry
 
     def _name(self, facts: EntryFacts) -> str:
         return page_name(facts, self._desk.catalog.provider(facts.provider))
 
+    def _go(self, entry_id: str, place: str) -> None:
+        """To where something is put right: a step of the entry, its address, its connection."""
+        if place == CONNECTION:
+            self.show_connection(entry_id)
+            return
+        step = "key" if place == "address" else place
+        self._desk.memory.keep(entry_id, lambda progress: progress.opened(step))
+        self.show(entry_id)
+        entry = self.entries.get(entry_id)  # of practice it may come a moment later
+        if entry is not None:
+            entry.guide.show_address() if place == "address" else entry.guide.open_step(step)
+
     def _bring(self, provider_id: str, secret: Secret) -> None:
         """A paste goes to the page of the provider whose key it is."""
         self.show(provider_id)
-        self._entries[provider_id].guide.take(secret)
+        self.entries[provider_id].guide.take(secret)
 
     def _make_anew(self, entry_id: str) -> None:
-        self._entries.pop(entry_id).page.deleteLater()
+        self.shelf.drop(entry_id)
         self.show(entry_id)
 
     def _forget(self, entry_id: str) -> None:
-        self._entries.pop(entry_id).page.deleteLater()
+        self.shelf.drop(entry_id)
         self.show(self._desk.entries.all()[0].id)
 
-    def _add(self, provider_id: str, name: str) -> None:
-        """Another provider needs no name; a further key of one in use does."""
-        first = self._desk.entries.facts(provider_id)
-        if not name.strip() and first is not None and provider_id not in self._entries:
-            self.show(provider_id)
-            return
-        added = self._desk.entries.add(provider_id, name)
-        if isinstance(added, EntryFacts):
-            self.show(added.id)
-        elif self._add_page is not None:
-            said = self._desk.catalog.words.entry_name[added.reason]
-            self._add_page.show_refused(f"{said.headline} {said.advice}")
+    def _refresh(self) -> None:
+        """Say anew how long ago things were. No timer does: at rest nothing shall wake up."""
+        for entry in self.entries.values():
+            if entry.page.isVisible():
+                entry.guide.refresh()
 
     def _show_mark(self, entry_id: str, progress: Progress) -> None:
         idle = "practice" if entry_id == PRACTICE else "open"
@@ -192,9 +289,7 @@ class Places(QObject):
         self.window.sidebar.show_state(entry_id, mark, "")
 
     def _close(self) -> None:
-        memory = self._desk.memory
         self._desk.stores.file.lock()
-        memory.keep_window(self.window.width(), self.window.height())
-        last = threading.Thread(target=memory.flush, daemon=True)
+        last = threading.Thread(target=self._desk.memory.flush, daemon=True)
         last.start()
         last.join(LAST_WRITE_S)

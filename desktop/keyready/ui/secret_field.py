@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from keyready.core.secret import Secret
 
 BULLET = "•"
+LONGEST_ANSWER_S = 2.0  # Qt itself waits longer for a program that is frozen
 BULLETS = 12
 LONGEST_PASTE = 64 * 1024
 
@@ -44,6 +46,7 @@ class SecretField(QLineEdit):
     overflowed = Signal(int)
     caps_lock_seen = Signal(bool)
     textless = Signal()  # what was pasted or dropped holds no text
+    unanswered = Signal()  # the program that has the clipboard did not give it
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,11 +88,15 @@ class SecretField(QLineEdit):
         self._take(QGuiApplication.clipboard().mimeData(mode))
 
     def _take(self, data: QMimeData | None) -> None:
+        asked = time.monotonic()  # only now the system asks the program that has it
         # Copied files have their paths for a text, which is not what anybody wants to paste.
-        if data is None or data.hasUrls() or not data.text():
-            self.textless.emit()
+        is_text = data is not None and data.hasText() and not data.hasUrls()
+        if time.monotonic() - asked > LONGEST_ANSWER_S:
+            self.unanswered.emit()  # to ask on would make the window wait once more
+        elif data is not None and is_text and (text := data.text()):
+            self._type(text)
         else:
-            self._type(data.text())
+            self.textless.emit()
 
     def _absorb(self, shown: str) -> None:
         # An assistive program can write straight into Qt's text: take it out again.

@@ -42,6 +42,9 @@ class SettingsFlow(QObject):
         page.report_asked.connect(self._make_report)
         self._show()
 
+    def take_over(self, former: SettingsFlow) -> None:
+        """What was typed is all there is."""
+
     def _show(self) -> None:
         proxy = self._settings.proxy
         shown = (proxy.host, str(proxy.port), proxy.user) if proxy else ("", "", "")

@@ -5,13 +5,15 @@ report for whoever helps.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from keyready.ui import tokens
 from keyready.ui.bricks import Button, Card, Code, Column, Text
 from keyready.ui.secret_field import SecretField
-from keyready.ui.sheet import Sheet, title
+from keyready.ui.sheet import Page, Sheet, title
 
 
 class Section(Card):
@@ -50,16 +52,29 @@ class Section(Card):
         self.notice.show()
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Page):
     """Emits what the person set; the password of the proxy is in `password` alone."""
 
     proxy_given = Signal(str, str, str)  # host, port, user
     proxy_cleared = Signal()
     certificate_given = Signal(str)  # a path, or "" for none
     report_asked = Signal()
+    language_chosen = Signal(str)  # an id, or "" for the system's
+    updates_chosen = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, languages: Mapping[str, str], chosen: str, updates: bool) -> None:
+        """`languages` are their own names by id; `chosen` is an id, or "" for the system's.
+        `updates`: does the person want to be told of newer versions?"""
         super().__init__()
+        self.updates = QCheckBox(self.tr("Look for a newer version once a day"))
+        self.updates.setChecked(updates)
+        self.updates.clicked.connect(self.updates_chosen)
+        self.language = QComboBox()
+        self.language.setAccessibleName(self.tr("Language"))
+        for language, name in {"": self.tr("As the system says"), **languages}.items():
+            self.language.addItem(name, language)
+        self.language.setCurrentIndex(max(self.language.findData(chosen), 0))
+        self.language.activated.connect(self._choose_language)
         self.host, self.port, self.user = QLineEdit(), QLineEdit(), QLineEdit()
         self.password = SecretField()
         self.file = QLineEdit()
@@ -76,15 +91,40 @@ class SettingsPage(QWidget):
         self.certificate = self._certificate_section()
         self.report = Code("")
         self.help = self._help_section()
-        self.setFocusProxy(self.host)
-        sheet = Sheet()
+        self._sheet = sheet = Sheet()
         Column(self, 0).addWidget(sheet)
         words = self.tr("Most people need nothing here.")
         sheet.column.addLayout(title(self.tr("Settings"), words))
+        sheet.column.addWidget(self._language_section())
         sheet.column.addWidget(self.proxy)
         sheet.column.addWidget(self.certificate)
+        sheet.column.addWidget(self._updates_section())
         sheet.column.addWidget(self.help)
         sheet.column.addStretch(1)
+
+    @property
+    def first(self) -> QWidget:
+        return self.language
+
+    def _language_section(self) -> Section:
+        section = Section(self.tr("Language"), self.tr("Of the whole window, from now on."))
+        row = QHBoxLayout()
+        row.addWidget(self.language)
+        row.addStretch(1)
+        section.column.addLayout(row)
+        return section
+
+    def _choose_language(self) -> None:
+        self.language_chosen.emit(self.language.currentData())
+
+    def _updates_section(self) -> Section:
+        words = self.tr(
+            "Asks the project's page of releases, and says so at the foot of the window if there"
+            " is one. Nothing about you goes along, and nothing is downloaded by itself."
+        )
+        section = Section(self.tr("Newer versions"), words)
+        section.column.addWidget(self.updates)
+        return section
 
     def _proxy_section(self) -> Section:
         words = self.tr(
@@ -133,6 +173,7 @@ class SettingsPage(QWidget):
     def show_report(self, text: str) -> None:
         self.report.setText(text)
         self.report.show()
+        self._sheet.bring_into_view(self.report)
 
     def show_proxy(self, host: str, port: str, user: str) -> None:
         self.host.setText(host)

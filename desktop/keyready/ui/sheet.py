@@ -3,11 +3,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from keyready.ui import tokens
 from keyready.ui.bricks import Column, Text
+
+
+class Page(QWidget):
+    """`first` is where the keyboard begins. (A focus proxy would do, but the tabulator then skips
+    what stands before it on the page.)"""
+
+    @property
+    def first(self) -> QWidget:
+        raise NotImplementedError
 
 
 class Sheet(QScrollArea):
@@ -26,6 +35,10 @@ class Sheet(QScrollArea):
         row.setContentsMargins(tokens.HUGE, tokens.WIDE, tokens.HUGE, tokens.WIDE)
         row.addWidget(middle)
         self.setWidget(whole)
+
+    def bring_into_view(self, widget: QWidget) -> None:
+        # The layout gives a widget that was just shown its place a moment later.
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget))
 
 
 def title(name: str, subtitle: str) -> Column:

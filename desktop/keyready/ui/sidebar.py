@@ -7,16 +7,19 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from keyready.ui import tokens
-from keyready.ui.bricks import Column, PressedByEnter, Text
+from keyready.ui.bricks import Column, PressedByEnter, Text, restyle
 from keyready.ui.icons import COLOURS, icon
 from keyready.ui.theme import Theme, font
 
 
-class PlaceButton(PressedByEnter, QToolButton):
-    """One place to go: mark and name; the mark alone when the column is folded."""
+class PlaceButton(PressedByEnter, QPushButton):
+    """One place to go: mark and name; the mark alone when the column is folded.
+
+    Not a QToolButton: Qt tells screen readers that those are check boxes, even if exclusive.
+    """
 
     def __init__(self, theme: Theme, place_id: str, name: str) -> None:
         super().__init__()
@@ -31,6 +34,7 @@ class PlaceButton(PressedByEnter, QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._name = name
+        self._folded = False
         self.setAccessibleName(name)
         self.toggled.connect(lambda chosen: self.setFont(font(semibold=chosen)))
         theme.changed.connect(self._draw)
@@ -43,18 +47,21 @@ class PlaceButton(PressedByEnter, QToolButton):
         self._draw()
 
     def show_folded(self, folded: bool) -> None:
-        style = Qt.ToolButtonStyle
-        self.setToolButtonStyle(
-            style.ToolButtonIconOnly if folded else style.ToolButtonTextBesideIcon
-        )
+        self._folded = folded
+        self.setProperty("folded", folded)
+        restyle(self)
+        self._show_name()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_name()
+
+    def _show_name(self) -> None:
         room = self.width() - tokens.MARK - 4 * tokens.SMALL
         text = QFontMetrics(font(semibold=True)).elidedText(
             self._name, Qt.TextElideMode.ElideRight, room
         )
-        self.setText(f"  {text}")
+        self.setText("" if self._folded else f"  {text}")
 
     def _draw(self) -> None:
         colour = getattr(self._theme.palette, COLOURS[self._mark])
@@ -74,8 +81,10 @@ class Sidebar(QFrame):
         self._title.setContentsMargins(tokens.SMALL, 0, 0, tokens.SMALL)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, PlaceButton] = {}
+        self._order: tuple[str, ...] = ()
         self._at_foot: set[str] = set()
         self._folded = False
+        self._chosen = ""
         self._list = Column(spacing=tokens.TINY)
         self._foot = Column(spacing=tokens.TINY)
         column = Column(self, tokens.TINY)
@@ -102,6 +111,7 @@ class Sidebar(QFrame):
 
     def show_list(self, names: Mapping[str, str]) -> None:
         """List these, by id and in this order; a button that is there already stays."""
+        self._order = tuple(names)
         gone = [one for one in self._buttons if one not in names and one not in self._at_foot]
         for place_id in gone:
             self._buttons.pop(place_id).deleteLater()
@@ -111,14 +121,25 @@ class Sidebar(QFrame):
 
     def _button(self, place_id: str, name: str) -> PlaceButton:
         button = PlaceButton(self._theme, place_id, name)
-        button.clicked.connect(lambda: self.chosen.emit(place_id))
+        button.toggled.connect(lambda on: self._toggled(place_id, on))
         button.show_folded(self._folded)
         self._group.addButton(button)
         self._buttons[place_id] = button
         return button
 
+    def _toggled(self, place_id: str, on: bool) -> None:
+        # Not `clicked`: a screen reader toggles a button without a click.
+        if on and place_id != self._chosen:
+            self.chosen.emit(place_id)
+
     def show_chosen(self, place_id: str) -> None:
+        self._chosen = place_id
         self._buttons[place_id].setChecked(True)
+
+    def beside(self, place_id: str, step: int) -> str:
+        """The entry that stands `step` further down in the list; after the last, the first."""
+        at = self._order.index(place_id) if place_id in self._order else -1 if step > 0 else 0
+        return self._order[(at + step) % len(self._order)]
 
     def show_state(self, place_id: str, mark: str, words: str) -> None:
         self._buttons[place_id].show_state(mark, words)

@@ -5,55 +5,47 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from keyready.core.evidence import StandingWords
 from keyready.core.guide import Click, Note, Step
 from keyready.core.provider import PageName
 from keyready.ui import tokens
-from keyready.ui.bricks import Button, Column, PageButton, PressedByEnter, Recipe, Text
+from keyready.ui.bricks import Button, Check, Column, PageButton, Recipe, Text
 from keyready.ui.icons import Mark, icon
+from keyready.ui.rows import LEFT, Item, RowButton
 from keyready.ui.theme import Theme
 
 INDENT = tokens.MARK + tokens.MEDIUM + tokens.LARGE + tokens.MEDIUM
 
 
-class StepHeader(PressedByEnter, QPushButton):
+class StepHeader(RowButton):
     """The row itself: mark, number, title, state in words, chevron."""
 
     def __init__(self, theme: Theme, number: int, title: str) -> None:
         super().__init__()
-        self.setObjectName("step_header")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name = f"{number} {title}"
         self._mark = Mark(theme)
-        self._state = Text(tone="muted", wraps=False)
+        self._state = Text(tone="muted")
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._chevron = Mark(theme, "chevron_right", tokens.CHEVRON)
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
-        row.setSpacing(tokens.MEDIUM)
+        row = self.row
         row.addWidget(self._mark)
         digit = Text(str(number), "muted", tokens.HEADING, semibold=True, wraps=False)
         digit.setFixedWidth(tokens.LARGE)
         row.addWidget(digit)
         row.addWidget(Text(title, size=tokens.HEADING, semibold=True, wraps=False))
-        row.addStretch(1)
-        row.addWidget(self._state)
+        row.addWidget(self._state, 1)
         row.addWidget(self._chevron)
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.let_presses_through()
         self.setAccessibleName(self._name)
 
-    def sizeHint(self) -> QSize:
-        return self._row.sizeHint()  # a push button knows nothing of its layout
-
-    def show_state(self, mark: str, words: str, tone: str) -> None:
-        self._mark.show_mark(mark)
-        self._state.setText(words)
+    def show_state(self, state: StandingWords, tone: str) -> None:
+        self._mark.show_mark(state.mark)
+        self._state.setText(state.said)
         self._state.show_tone(tone)
-        self.setAccessibleName(f"{self._name}, {words}" if words else self._name)
+        self.setAccessibleName(f"{self._name}, {state.said}. {state.why}".rstrip(". "))
 
     def show_open(self, is_open: bool) -> None:
         self._chevron.show_mark("chevron_down" if is_open else "chevron_right")
@@ -81,11 +73,11 @@ class StepPanel(QWidget):
         self.header = StepHeader(theme, number, step.title)
         self.header.clicked.connect(self.opened)
         self.body = QWidget()
-        self.tick = QCheckBox(step.tick)
-        self.tick.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.tick.clicked.connect(self.ticked)
+        self.tick = Check(step.tick)
+        self.tick.toggled.connect(self.ticked)  # a screen reader ticks without a click
         whole = Column(self, 0)
         whole.addWidget(self.header)
+        whole.addWidget(self._reason())
         whole.addWidget(self.body)
         inside = Column(self.body, tokens.MEDIUM)
         inside.setContentsMargins(INDENT + tokens.LARGE, 0, tokens.WIDE, tokens.WIDE)
@@ -99,13 +91,30 @@ class StepPanel(QWidget):
             inside.addLayout(self._notes(step.notes))
         self.show_open(False)
 
+    @property
+    def is_open(self) -> bool:
+        return not self.body.isHidden()
+
     def show_open(self, is_open: bool) -> None:
         self.header.show_open(is_open)
         self.body.setVisible(is_open)
 
-    def show_state(self, done: bool, mark: str, words: str, tone: str) -> None:
-        self.header.show_state(mark, words, tone)
-        self.tick.setChecked(done)
+    def show_state(self, state: StandingWords) -> None:
+        """A tick that something proved is not the person's to take back."""
+        tone = "attention" if state.mark == "attention" else "muted"
+        self.header.show_state(state, tone)
+        self.why.setText(state.why)
+        self.why.setVisible(bool(state.why))
+        with QSignalBlocker(self.tick):  # only what the person ticks is told
+            self.tick.setChecked(state.is_done)
+        self.tick.setDisabled(state.is_proved)
+
+    def _reason(self) -> QWidget:
+        """Why the step is no longer done: below the row, whether or not it is open."""
+        self.why = Text(tone="attention", size=tokens.SMALL_TYPE)
+        self.why.setContentsMargins(INDENT + tokens.LARGE, 0, tokens.WIDE, tokens.MEDIUM)
+        self.why.hide()
+        return self.why
 
     def _click_row(self, number: int, click: Click) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -126,10 +135,22 @@ class StepPanel(QWidget):
         return button
 
     def _notes(self, notes: tuple[Note, ...]) -> Column:
+        """In groups: the first is what is good to know, unless the guide calls it otherwise."""
         column = Column(spacing=tokens.TINY)
-        for note in notes:
+        for count, note in enumerate(notes):
+            heading = note.heading or ("" if count else self.tr("Good to know"))
+            if heading:
+                column.addWidget(GroupHeading(heading, first=not count))
             column.addWidget(NoteRow(self._theme, note, self._page_button))
         return column
+
+
+class GroupHeading(Text):
+    """Names a group of notes, with some air above it."""
+
+    def __init__(self, words: str, first: bool) -> None:
+        super().__init__(words, "muted", tokens.SMALL_TYPE, semibold=True)
+        self.setContentsMargins(0, tokens.SMALL if first else tokens.MEDIUM, 0, 0)
 
 
 class NoteRow(QWidget):
@@ -151,11 +172,11 @@ class NoteRow(QWidget):
         if note.text:
             inside.addWidget(Text(note.text))
         for point in note.points:
-            inside.addWidget(Text(f"•  {point}"))
+            inside.addWidget(Item("•", point))
         if note.code:
             inside.addWidget(Recipe(note.code.strip()))
         if note.page:
-            inside.addWidget(page_button(note.page, note.button))
+            inside.addWidget(page_button(note.page, note.button), 0, LEFT)
 
 
 class Fold(Button):

@@ -9,8 +9,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from keyready.core.secret import Secret
-from keyready.services.file_door import FILE, FileState
-from keyready.services.key_store import Trouble
+from keyready.services.file_door import FileState
+from keyready.services.key_store import FILE, Trouble
 from keyready.services.keychain import Place, TroubleKind
 from keyready.services.stores import Moved, Stores
 from keyready.ui.card_words import CardWriter
@@ -55,6 +55,13 @@ class StoresFlow(QObject):
         panel.passphrase.aside_asked.connect(self._set_aside)
         panel.passphrase.dropped.connect(self._dropped)
         key_flow.stopped_by.connect(self._stopped)
+
+    def take_over(self, former: StoresFlow) -> None:
+        """What was asked in another language is asked once more, without what was typed."""
+        self._panel.passphrase.drop_what_was_typed()
+        panels = (former._panel.stores, former._panel.passphrase)
+        if any(not panel.isHidden() for panel in panels):
+            self.show_choices()
 
     def show_choices(self) -> None:
         self._panel.stores.show_looking()
@@ -101,7 +108,7 @@ class StoresFlow(QObject):
         if not noted:
             trouble = Trouble(TroubleKind.NOT_NOTED, store=to)
             in_field = not self._panel.field.is_empty()
-            self._panel.card.show_words(self._writer.trouble(trouble, in_field))
+            self._key_flow.say(lambda writer: writer.trouble(trouble, in_field))
         elif self._panel.field.is_empty():
             self._panel.show_notice(self._writer.will_be_kept(to))
         else:
@@ -118,7 +125,7 @@ class StoresFlow(QObject):
         self._panel.show_busy(False)
         if isinstance(outcome, Moved):
             self.moved.emit(outcome.place)
-            self._panel.card.show_words(self._writer.moved(came_from, outcome))
+            self._key_flow.say(lambda writer: writer.moved(came_from, outcome))
         elif outcome is None:
             self._key_flow.show_gone()
         elif outcome.store == FILE and outcome.kind in _NEEDS_PASSPHRASE:
@@ -145,12 +152,12 @@ class StoresFlow(QObject):
     def _show_file(self, state: FileState | Trouble) -> None:
         passphrase = self._panel.passphrase
         if isinstance(state, Trouble):
-            said = self._writer.trouble(state, in_field=False)
             if state.kind is TroubleKind.DAMAGED:
                 self._panel.card.hide()
+                said = self._writer.trouble(state, in_field=False)
                 passphrase.show_damaged(said.headline, self._writer.advice(state))
             else:
-                self._panel.card.show_words(said)
+                self._key_flow.say(lambda writer: writer.trouble(state, in_field=False))
         elif state is FileState.OPEN:
             self._go_on()
         else:
@@ -202,4 +209,4 @@ class StoresFlow(QObject):
     def _broke(self) -> None:
         self._panel.show_busy(False)
         self._panel.passphrase.show_busy(False)
-        self._panel.card.show_words(self._writer.broke())
+        self._key_flow.say(CardWriter.broke)

@@ -30,6 +30,7 @@ class Tasks(QObject):
     executors and plain threads hold the exit while a keyring waits for its prompt.
     """
 
+    delivered = Signal()  # after a task, whoever was told
     _finished = Signal(int, object, bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -65,14 +66,23 @@ class Tasks(QObject):
         if ticket is not None:
             self._waiting.pop(ticket, None)
 
+    @property
+    def is_idle(self) -> bool:
+        return not self._waiting
+
+    def work_for(self, page: QObject) -> bool:
+        """Is something under way whose owner is `page` or inside it?"""
+        owners = (waiting.owner for waiting in self._waiting.values())
+        return any(shiboken6.isValid(owner) and _is_inside(owner, page) for owner in owners)
+
     def _deliver(self, ticket: int, result: object, good: bool) -> None:
         waiting = self._waiting.pop(ticket, None)
-        if waiting is None or not shiboken6.isValid(waiting.owner):
-            return
-        if good:
-            waiting.done(result)
-        else:
-            waiting.failed()
+        if waiting is not None and shiboken6.isValid(waiting.owner):
+            if good:
+                waiting.done(result)
+            else:
+                waiting.failed()
+        self.delivered.emit()
 
 
 def _work(work: Callable[[], Any], ticket: int, finished: Any) -> None:
@@ -85,6 +95,12 @@ def _work(work: Callable[[], Any], ticket: int, finished: Any) -> None:
         report_fault(type(error), error.__traceback__)
     with contextlib.suppress(RuntimeError):  # the window was closed: nobody is left to be told
         finished.emit(ticket, result, good)
+
+
+def _is_inside(inner: QObject | None, outer: QObject) -> bool:
+    while inner is not None and inner is not outer:
+        inner = inner.parent()
+    return inner is outer
 
 
 def _refuse_qobjects(work: Callable[[], Any]) -> None:

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication
 
 from keyready.resource_files import resource
 from keyready.ui import tokens
+from keyready.ui.high_contrast import of_system, wants_contrast
 from keyready.ui.tokens import DARK, LIGHT, Palette
 
 
 class Theme(QObject):
-    """Follows the system's colour scheme; `changed` comes after the new one is in force."""
+    """Follows the system's colour scheme and its wish for contrast; `changed` comes after the new
+    colours are in force. Nothing moves by itself, so there is no motion to reduce."""
 
     changed = Signal()
 
@@ -26,11 +28,22 @@ class Theme(QObject):
         self._template = Template(resource("styles", "keyready.qss").read_text("utf-8"))
         self.palette = LIGHT
         application.setStyle("Fusion")
-        application.styleHints().colorSchemeChanged.connect(self._follow)
-        self._follow(application.styleHints().colorScheme())
+        hints = application.styleHints()
+        self._scheme = hints.colorScheme()
+        hints.colorSchemeChanged.connect(self._follow_scheme)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow)
+        self._follow()
 
-    def _follow(self, scheme: Qt.ColorScheme) -> None:
-        self.dress(DARK if scheme == Qt.ColorScheme.Dark else LIGHT)
+    def _follow_scheme(self, scheme: Qt.ColorScheme) -> None:
+        self._scheme = scheme
+        self._follow()
+
+    def _follow(self) -> None:
+        if wants_contrast(self._application.styleHints()):
+            self._application.setPalette(QPalette())  # what the system says, without ours
+            self.dress(of_system(self._application.palette()))
+        else:
+            self.dress(DARK if self._scheme == Qt.ColorScheme.Dark else LIGHT)
 
     def dress(self, palette: Palette) -> None:
         self.palette = palette

@@ -17,6 +17,7 @@ MARK = 20  # the grid that the marks are drawn on
 CHEVRON = 16
 CONTROL_HEIGHT = 36
 COMBO_WIDTH = 180
+CHECK_INDENT = 28  # what the box of a tick takes, with the space behind it
 PROGRESS_WIDTH = 150
 PROGRESS_HEIGHT = 6
 
@@ -63,7 +64,7 @@ LIGHT = Palette(
     bad="#B3261E",
     attention="#8A5300",
     not_judged="#4A5568",
-    line="#8C959F",
+    line="#868F99",
     hairline="#D9DDE3",
     scheme="light",
 )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from keyready.core.verdict import Judgement, Usable, Verdict
 from keyready.ui import tokens
+from keyready.ui.announcement import announce
 from keyready.ui.bricks import Button, Card, Column, Recipe, Text
 from keyready.ui.icons import Mark
 from keyready.ui.step_panel import Fold
@@ -126,6 +127,12 @@ class VerdictCard(Card):
         if was_watched and words.action:
             self.action.setFocus()
 
+    def count_from(self, former: VerdictCard) -> None:
+        """A wait that began on another card goes on here."""
+        self._since = former._since
+        if self._seconds.isActive():
+            self._count()
+
     def _show(self, ground: str, mark: str, tone: str | None, headline: str, advice: str) -> None:
         self._seconds.stop()
         self.show_tone(ground)
@@ -145,9 +152,11 @@ class VerdictCard(Card):
             self.details,
         ):
             widget.hide()
-        self.setAccessibleName(f"{headline} {advice}".strip())
+        spoken = f"{headline} {advice}".strip()
+        self.setAccessibleName(spoken)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
         self.show()
+        announce(self, spoken)
         self.shown.emit()
 
     def _start_counting(self, words: CardWords) -> None:

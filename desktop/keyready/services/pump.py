@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MIT
+"""A thread that carries a stream, with its keys masked, to another; closes the first."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+
+from keyready.core.masking import StreamMask
+
+_CHUNK = 1 << 20  # bytes
+
+
+def pumps(child: subprocess.Popen[bytes], masks: Mapping[bytes, bytes]) -> list[Pump]:
+    """For those of its two streams that are pipes."""
+    found = []
+    for stream, target in ((child.stdout, 1), (child.stderr, 2)):
+        if stream is not None:
+            with stream:
+                found.append(Pump(os.dup(stream.fileno()), target, masks))
+    return found
+
+
+class Pump(threading.Thread):
+    """Carries what comes from one file descriptor, masked, to another."""
+
+    def __init__(self, source: int, target: int, masks: Mapping[bytes, bytes]) -> None:
+        super().__init__(daemon=True)
+        self._source = source
+        _widen(source)
+        self._target = target
+        self._mask = StreamMask(masks)
+        self.carried = 0  # chunks
+        self.start()
+
+    def run(self) -> None:
+        with suppress(OSError):  # nobody reads any more: then the program is to notice that
+            while data := self._read():
+                _write(self._target, self._mask.feed(data))
+                self.carried += 1
+            _write(self._target, self._mask.rest())
+        os.close(self._source)
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self._source, _CHUNK)
+        except OSError:  # how a pseudo-terminal ends
+            return b""
+
+
+def _write(file: int, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(file, left) :]
+
+
+def _widen(pipe: int) -> None:
+    """Fewer turns for the same bytes, where the system can do that and the file is a pipe."""
+    if sys.platform == "linux":
+        import fcntl
+
+        with suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _CHUNK)

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""The console program, run as a person or a script runs it; also at a terminal."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from checkout import ROOT
+
+KEY = "sk-proj-EXAMPLE-0123456789-abcdefghij-WXYZ"
+MASK = "sk-proj-…WXYZ"
+OTHER = "sk-proj-EXAMPLE-9876543210-abcdefghij-4321"
+Done = subprocess.CompletedProcess[str]
+
+# The console, as the controlling terminal's foreground program.
+_AT_TERMINAL = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.executable, [sys.executable, "-m", "keyready", *sys.argv[1:]])
+"""
+
+
+def environment(**more: str) -> dict[str, str]:
+    source = str(ROOT / "desktop")
+    return {**os.environ, "PYTHONPATH": source, "PYTHONIOENCODING": "utf-8", **more}
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-W", "error", "-m", "keyready", *arguments]
+
+
+def keyready(*arguments: str, given: str = "", **variables: str) -> Done:
+    done = subprocess.run(
+        command(*arguments),
+        input=given,
+        env=environment(**variables),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    assert "fault" not in done.stderr
+    return done
+
+
+@dataclass
+class Sitting:
+    """A person at a terminal in front of one run of the console. `shown` is all that came."""
+
+    process: subprocess.Popen[bytes]
+    screen: int
+    shown: bytes = b""
+
+    def type(self, text: str) -> None:
+        os.write(self.screen, text.encode())
+
+    def wait_for(self, text: str, limit_s: float = 20.0) -> None:
+        deadline = time.monotonic() + limit_s
+        while text.encode() not in self.shown:
+            assert time.monotonic() < deadline, self.shown
+            self._look(max(0.0, deadline - time.monotonic()))
+
+    def end(self, limit_s: float = 20.0) -> int:
+        """Its exit code, once everything it showed was read."""
+        deadline = time.monotonic() + limit_s
+        while self._look(max(0.0, deadline - time.monotonic())):
+            assert time.monotonic() < deadline, self.shown
+        return self.process.wait(limit_s)
+
+    def _look(self, limit_s: float) -> bool:
+        if not select.select([self.screen], [], [], limit_s)[0]:
+            return True
+        try:
+            data = os.read(self.screen, 65536)
+        except OSError:  # how a terminal ends
+            return False
+        self.shown += data
+        return bool(data)
+
+
+@contextmanager
+def at_terminal(*arguments: str, **variables: str) -> Iterator[Sitting]:
+    screen, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-c", _AT_TERMINAL, *arguments],
+        env=environment(**variables),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    try:
+        yield Sitting(process, screen)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(screen)

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MIT
+"""The whole main job without mouse and without eyes, in every language."""
+
+from __future__ import annotations
+
+import pytest
+
+from journeys.journey_on_bus import JourneyOnBus
+from keyready.services.languages import languages
+from running_program import SOURCE
+from secret_session import living_in
+from traces import traces_in
+from virtual_screen import VirtualScreen
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.mark.parametrize("language", languages())
+def test_from_no_key_to_a_checked_key_and_away_again(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    with living_in(monkeypatch, activation=True) as session, VirtualScreen() as screen:
+        journey = JourneyOnBus(language, session, screen)
+        journey.walk(SOURCE)
+        assert traces_in(journey.hidden, session.folder) == []
+    assert journey.spoken() == []
