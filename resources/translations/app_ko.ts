@@ -173,7 +173,7 @@
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished">제공자</translation>
+        <translation>제공자</translation>
     </message>
     <message>
         <source>Free use</source>
@@ -193,7 +193,7 @@
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished">더 보기</translation>
+        <translation>더 보기</translation>
     </message>
     <message>
         <source>More about %1</source>
@@ -460,7 +460,7 @@
     </message>
     <message>
         <source>Secret key</source>
-        <translation type="unfinished">비밀 키</translation>
+        <translation>비밀 키</translation>
     </message>
     <message>
         <source>Use</source>
@@ -472,11 +472,11 @@
     </message>
     <message>
         <source>Add a key</source>
-        <translation type="unfinished">키 추가</translation>
+        <translation>키 추가</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">설정</translation>
+        <translation>설정</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -488,15 +488,15 @@
     </message>
     <message>
         <source>Paste and save</source>
-        <translation type="unfinished">붙여 넣고 저장</translation>
+        <translation>붙여 넣고 저장</translation>
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished">다시 확인</translation>
+        <translation>다시 확인</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished">교체</translation>
+        <translation>교체</translation>
     </message>
     <message>
         <source>&amp;Go</source>
@@ -520,7 +520,7 @@
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished">연결</translation>
+        <translation>연결</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -532,7 +532,7 @@
     </message>
     <message>
         <source>Copy a report</source>
-        <translation type="unfinished">보고서 복사</translation>
+        <translation>보고서 복사</translation>
     </message>
 </context>
 <context>
@@ -559,7 +559,7 @@
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished">다시 확인</translation>
+        <translation>다시 확인</translation>
     </message>
     <message>
         <source>Models that this key sees (%1)</source>
@@ -579,7 +579,7 @@
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished">복사했어요</translation>
+        <translation>복사했어요</translation>
     </message>
 </context>
 <context>
