@@ -32,7 +32,7 @@ def test_the_window_saves_and_checks_a_key_that_the_console_then_reads(
         assert screen.clipboard() == ""
 
     progress = program.progress()
-    assert (program.cause(), sorted(progress.ticks)) == ("accepted", ["account", "key"])
+    assert (program.cause(), sorted(progress.ticks)) == ("accepted", ["account", "keeping", "key"])
     assert secret_session.kept("io.github.keyready.Keyready.Practice/practice") == KEY
 
     command = [programs / "keyready", "check", "practice", "--json"]

@@ -119,10 +119,10 @@ class JourneyOnBus:
     def _save(self) -> None:
         hands, words = self._hands, self.words
         hands.act(PUSH_BUTTON, words.header(HERE, "key"))
-        field = hands.find(PASSWORD_TEXT, words.label("KeyPanel", "Secret key"))
+        field = hands.find(PASSWORD_TEXT, words.label("PasteBox", "Secret key"))
         assert field.text == ""
         hands.copies(f'export OPENAI_API_KEY="{READY}"\n')
-        hands.act(PUSH_BUTTON, words.label("KeyPanel", "Paste and save"))
+        hands.act(PUSH_BUTTON, words.label("PasteBox", "Paste and save"))
         hands.reads(words.headline(Cause.ACCEPTED, HERE))
         hands.reads(words.words.removed["quotes"])
         self._is_kept(READY)
@@ -156,7 +156,7 @@ class JourneyOnBus:
     def _replace(self) -> None:
         hands, words = self._hands, self.words
         hands.act(PUSH_BUTTON, words.label("KeptKey", "Replace"))
-        hands.comes_to(PASSWORD_TEXT, words.label("KeyPanel", "Secret key"))
+        hands.comes_to(PASSWORD_TEXT, words.label("PasteBox", "Secret key"))
         assert self._session.kept(SERVICE) == READY
         hands.copies(NO_CREDIT)
         hands.press("ctrl+v", "Return")
@@ -206,7 +206,7 @@ class JourneyOnBus:
         hands.comes_to(PUSH_BUTTON, confirm)
         hands.press("Return")
         hands.reads(words.label("CardWriter", "The key is removed from this computer."))
-        hands.find(PASSWORD_TEXT, words.label("KeyPanel", "Secret key"))
+        hands.find(PASSWORD_TEXT, words.label("PasteBox", "Secret key"))
         assert self._session.kept(SERVICE) == ""
 
     def _visited(self) -> str:

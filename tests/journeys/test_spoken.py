@@ -62,7 +62,7 @@ def test_h18_h31_31_a_screen_reader_hears_all_but_the_key(
         ) as program,
     ):
         empty = reader.read()
-        assert field(empty).name == words.label("KeyPanel", "Secret key")
+        assert field(empty).name == words.label("PasteBox", "Secret key")
         assert field(empty).text is None  # bullets would only be spelled out
 
         screen.type(KEY)
