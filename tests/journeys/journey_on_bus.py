@@ -120,7 +120,7 @@ class JourneyOnBus:
         hands, words = self._hands, self.words
         hands.act(PUSH_BUTTON, words.header(HERE, "key"))
         field = hands.find(PASSWORD_TEXT, words.label("PasteBox", "Secret key"))
-        assert field.text == ""
+        assert field.text is None  # nothing of it can be read
         hands.copies(f'export OPENAI_API_KEY="{READY}"\n')
         hands.act(PUSH_BUTTON, words.label("PasteBox", "Paste and save"))
         hands.reads(words.headline(Cause.ACCEPTED, HERE))
@@ -198,7 +198,7 @@ class JourneyOnBus:
         hands.goes_to(PUSH_BUTTON, more)  # and now by the keyboard alone
         hands.press("Return")
         hands.comes_to_line(words.label("KeptKey", "Copy for 30 seconds"))
-        hands.press("Down")
+        hands.press("Up")  # from the first line to the last
         hands.comes_to_line(remove)
         hands.press("Return")
         hands.comes_to(PUSH_BUTTON, keep)
