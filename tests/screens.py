@@ -28,7 +28,7 @@ from keyready.core.verdict import MEANINGS, Cause, Stage, Verdict
 from keyready.services.catalog import Catalog
 from keyready.services.desk import PRACTICE, Desk
 from keyready.services.entry import Checked
-from keyready.services.key_store import KeyStore, Removed, Trouble, practice_key_store
+from keyready.services.key_store import KEYRING, KeyStore, Removed, Trouble, practice_key_store
 from keyready.services.keychain import Place, TroubleKind
 from keyready.services.memory import Memory
 from keyready.services.proof import Outcome as ProofOutcome
@@ -37,6 +37,7 @@ from keyready.services.rotated_item import Role
 from keyready.services.rotation import Pair
 from keyready.services.settings import Settings
 from keyready.services.stored_item import Kept
+from keyready.services.stores import Stores
 from keyready.services.use import Found as UseFound
 from keyready.ui.add_flow import AddFlow
 from keyready.ui.application import speak
@@ -159,7 +160,8 @@ def window(
     with tempfile.TemporaryDirectory() as place:
         memory = Memory(Path(place), lambda: NOW)
         settings = Settings(keys, Path(place))
-        desk = Desk(catalog, memory, settings, keys, keys, environment or {})
+        own = Stores(memory, {KEYRING: keys})
+        desk = Desk(catalog, memory, settings, own, own, environment or {})
         app = Places(MainWindow(Theme(application)), desk, lambda _: None)
         app.window.show()
         try:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -15,15 +16,13 @@ from pytestqt.qtbot import QtBot
 
 from keyready.services.catalog import Catalog
 from keyready.services.desk import Desk
-from keyready.services.key_store import key_store, practice_key_store
 from keyready.services.memory import Memory
 from keyready.services.settings import Settings
+from keyready.services.stores import practice_stores, stores
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.key_panel import KeyPanel
-from keyready.ui.main_window import MainWindow
 from keyready.ui.places import Places
 from keyready.ui.step_panel import StepPanel
-from keyready.ui.theme import Theme
 
 
 @dataclass
@@ -117,10 +116,11 @@ def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
     def begin(environment: Mapping[str, str] | None = None, language: str = "en") -> Person:
         stop()
         visited: list[str] = []
-        keys, practice_keys = key_store(), practice_key_store()
-        catalog, memory, settings = Catalog(language), Memory(), Settings(keys)
-        desk = Desk(catalog, memory, settings, keys, practice_keys, environment or {})
-        app = Places(MainWindow(Theme(qapp)), desk, visited.append)
+        catalog, memory = Catalog(language), Memory()
+        keys = stores(memory, os.environ)
+        settings, practice = Settings(keys.keyring), practice_stores(memory)
+        desk = Desk(catalog, memory, settings, keys, practice, environment or {})
+        app = Places(qapp, desk, visited.append)
         person = Person(qtbot, app, visited)
         started.append(person)
         app.window.show()

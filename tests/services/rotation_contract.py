@@ -16,7 +16,6 @@ from services.fuse import Fuse, Killed
 
 A, B, C = Secret("sk-EXAMPLE-a"), Secret("sk-EXAMPLE-b"), Secret("sk-EXAMPLE-c")
 NEXT, PREVIOUS = Role.NEXT, Role.PREVIOUS
-NEXT_NAME = "io.github.keyready.Keyready/openai#next"
 CHANGES = range(1, 20)  # more than an exchange makes
 ends = pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
 both_ways = pytest.mark.parametrize("role", list(Role))
@@ -29,6 +28,7 @@ class RotationContract:
     values: Callable[[], list[str]]
     place: Place
     tells_names: bool
+    stable: str
     store: KeyStore
     put: Callable[[str, Secret], None]
 
@@ -84,24 +84,24 @@ class RotationContract:
 
     def test_removing_the_key_removes_those_beside_and_says_so(self) -> None:
         self.begin(NEXT)
-        self.put(f"{NEXT_NAME}#staging", C)
+        self.put(f"{self.stable}#next#staging", C)
         assert self.store.remove("openai") == Removed(others=0, beside=True)
         assert self.holds(None, {})
 
     def test_a_key_beside_is_no_entry_and_never_seen_as_the_key(self) -> None:
-        self.put(NEXT_NAME, B)
+        self.put(f"{self.stable}#next", B)
         assert self.store.entries() == (() if self.tells_names else None)
         assert self.store.read("openai") is None
 
     @both_ways
     def test_where_the_key_in_use_is_gone_the_one_beside_comes_into_use(self, role: Role) -> None:
-        self.put(f"io.github.keyready.Keyready/openai#{role.value}", B)
+        self.put(f"{self.stable}#{role.value}", B)
         assert self.store.recover("openai") is Recovery.SETTLED
         assert self.holds(B, {})
 
     def test_a_cut_off_replacement_of_the_new_key_is_completed(self) -> None:
         self.begin(NEXT)
-        self.put(f"{NEXT_NAME}#staging", C)
+        self.put(f"{self.stable}#next#staging", C)
         assert self.store.recover("openai") is Recovery.TIDIED
         assert self.holds(A, {NEXT: C})
 
