@@ -29,6 +29,7 @@ class RotationContract:
     place: Place
     tells_names: bool
     stable: str
+    every = 1  # of the changes of a call that are cut off; more where each takes long
     store: KeyStore
     put: Callable[[str, Secret], None]
 
@@ -112,18 +113,19 @@ class RotationContract:
     ) -> None:
         """One in use, the other beside it; a look tells which before anything is tidied."""
         killed, states = 0, ((A, {role: B}), (B, {role.other: A}))
-        for change in CHANGES:
+        for change in CHANGES[:: self.every]:
             self.begin(role)
             try:
                 with self.fuse.lit(change, Killed(), done=done):
                     self.store.exchange("openai", role)
+                break
             except Killed:
                 killed += 1
                 assert (self.store.read("openai"), self.store.beside("openai")) in states
                 self.store.recover("openai")
                 assert any(self.holds(*state) for state in states)
                 assert self.store.recover("openai") is None
-        assert killed >= 5
+        assert killed * self.every >= 5
 
     @both_ways
     @ends
@@ -131,7 +133,7 @@ class RotationContract:
         self, done: bool, role: Role
     ) -> None:
         failures = 0
-        for change in CHANGES:
+        for change in CHANGES[:: self.every]:
             self.begin(role)
             with self.fuse.lit(change, RuntimeError("sk-EXAMPLE-b"), done=done):
                 outcome = self.store.exchange("openai", role)
@@ -143,20 +145,23 @@ class RotationContract:
             assert (self.store.read("openai"), self.store.beside("openai")) == told
             self.store.recover("openai")
             assert self.holds(*told)
+            if not self.fuse.burnt:
+                break
         assert failures >= 1
 
     @ends
     def test_h35_an_end_within_a_removal_leaves_the_key_in_use_or_nothing(self, done: bool) -> None:
         killed = 0
-        for change in CHANGES:
+        for change in CHANGES[:: self.every]:
             self.begin(PREVIOUS)
             try:
                 with self.fuse.lit(change, Killed(), done=done):
                     self.store.remove("openai")
+                break
             except Killed:
                 killed += 1
                 self.store.recover("openai")
                 assert self.store.read("openai") in (A, None)
                 if self.store.read("openai") is None:
                     assert self.holds(None, {})
-        assert killed >= 2
+        assert killed * self.every >= 2

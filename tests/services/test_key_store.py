@@ -312,6 +312,7 @@ class TestPass(KeyStoreContract):
 
     place = Place("pass", "pass")
     service = FOLDER
+    every = 4
 
     @pytest.fixture(autouse=True)
     def _store(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -66,11 +66,14 @@ class StoresFlow(QObject):
 
     def show_choices(self) -> None:
         self._panel.stores.show_looking()
-        self._run(self._stores.places, self._show_places)
+        self._run(self._stores.places, self._looked)
 
-    def _show_places(self, places: dict[str, Place | Trouble]) -> None:
-        if not self._panel.stores.isVisibleTo(self._panel):
-            return  # closed meanwhile
+    def _looked(self, places: Mapping[str, Place | Trouble]) -> None:
+        if self._panel.stores.isVisibleTo(self._panel):  # else it was closed meanwhile
+            self.show_places(places, is_open=self._stores.file.is_open)
+
+    def show_places(self, places: Mapping[str, Place | Trouble], *, is_open: bool) -> None:
+        """`is_open`: the encrypted file."""
         present = self._stores.name_of(self._entry_id)
         self._panel.stores.show_choices(
             StoreChoice(
@@ -79,7 +82,7 @@ class StoresFlow(QObject):
                 self._writer.words.store_notes[name or "keyring"],
                 is_present=name == present and self._has_key,
                 why_not=self._why_not(place),
-                is_open_file=name == FILE and self._stores.file.is_open,
+                is_open_file=name == FILE and is_open,
             )
             for name, place in places.items()
         )
@@ -141,9 +144,9 @@ class StoresFlow(QObject):
 
     def _look_at_file(self, go_on: Callable[[], None], drop: Callable[[], None]) -> None:
         self._go_on, self._drop = go_on, drop
-        self._run(self._stores.file.state, self._show_file)
+        self._run(self._stores.file.state, self.show_file)
 
-    def _show_file(self, state: FileState | Trouble) -> None:
+    def show_file(self, state: FileState | Trouble) -> None:
         passphrase = self._panel.passphrase
         if isinstance(state, Trouble):
             if state.kind is TroubleKind.DAMAGED:
@@ -161,9 +164,9 @@ class StoresFlow(QObject):
 
     def _open(self, secret: Secret) -> None:
         self._panel.passphrase.show_busy(True)
-        self._run(partial(self._stores.file.open, secret), self._was_opened)
+        self._run(partial(self._stores.file.open, secret), self.show_opened)
 
-    def _was_opened(self, trouble: Trouble | None) -> None:
+    def show_opened(self, trouble: Trouble | None) -> None:
         passphrase = self._panel.passphrase
         passphrase.show_busy(False)
         if trouble is None:
@@ -171,7 +174,7 @@ class StoresFlow(QObject):
             self._go_on()
             self.opened.emit()
         elif trouble.kind is TroubleKind.DAMAGED:
-            self._show_file(trouble)
+            self.show_file(trouble)
         else:
             said = self._writer.trouble(trouble, in_field=False)
             passphrase.show_notice(f"{said.headline} {self._writer.advice(trouble)}")
@@ -183,7 +186,7 @@ class StoresFlow(QObject):
     def _was_set_aside(self, outcome: str | Trouble) -> None:
         self._panel.passphrase.show_busy(False)
         if isinstance(outcome, Trouble):
-            self._show_file(outcome)
+            self.show_file(outcome)
             return
         self._panel.passphrase.hide()
         self._panel.show_notice(self._writer.set_aside(outcome))
