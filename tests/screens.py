@@ -713,7 +713,7 @@ def key_file_damaged(window: Window) -> None:
 
 @screen
 def use_key_elsewhere(window: Window) -> None:
-    _using(window, "python").use.show_proof(Proof(ProofOutcome.ELSEWHERE))
+    _using(window, "openai-python").use.show_proof(Proof(ProofOutcome.ELSEWHERE))
 
 
 @screen

@@ -19,10 +19,13 @@ from keyready.services.desk import Desk
 from keyready.services.memory import Memory
 from keyready.services.settings import Settings
 from keyready.services.stores import practice_stores, stores
+from keyready.ui.application import speak
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.key_panel import KeyPanel
+from keyready.ui.main_window import MainWindow
 from keyready.ui.places import Places
 from keyready.ui.step_panel import StepPanel
+from keyready.ui.theme import Theme
 
 
 @dataclass
@@ -116,11 +119,12 @@ def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
     def begin(environment: Mapping[str, str] | None = None, language: str = "en") -> Person:
         stop()
         visited: list[str] = []
+        speak(language)
         catalog, memory = Catalog(language), Memory()
         keys = stores(memory, os.environ)
         settings, practice = Settings(keys.keyring), practice_stores(memory)
         desk = Desk(catalog, memory, settings, keys, practice, environment or {})
-        app = Places(qapp, desk, visited.append)
+        app = Places(MainWindow(Theme(qapp)), desk, visited.append)
         person = Person(qtbot, app, visited)
         started.append(person)
         app.window.show()

@@ -43,6 +43,9 @@ class Move:
         key = self._to_be_moved(start)
         if not isinstance(key, Secret):
             return key
+        if to == start:
+            place = self._stores[to].place()
+            return place if isinstance(place, Trouble) else Moved(place)
         is_there = self._is_there(key, to)
         if isinstance(is_there, Trouble):
             return is_there

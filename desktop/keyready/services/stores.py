@@ -188,7 +188,8 @@ class Stores:
 
     @_one_at_a_time
     def move(self, entry: str, to: str) -> Moved | Trouble | None:
-        """As `Move.make`."""
+        """As `Move.make`, after an interrupted one was ended."""
+        self._moving(entry).end()
         return self._moving(entry).make(to)
 
     @_one_at_a_time

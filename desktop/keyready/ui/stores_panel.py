@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from keyready.ui import tokens
-from keyready.ui.bricks import Button, Card, Column, Line, Text
+from keyready.ui.bricks import Button, Card, Column, Line, Text, put_in_order
 from keyready.ui.theme import Theme
 
 
@@ -72,6 +72,7 @@ class StoresPanel(Card):
         self._rows.hide()
         self._rows.deleteLater()
         self._rows = holder
+        put_in_order(self.close_panel, (*holder.findChildren(Button), self.close_panel))
         self.show()
         self.shown.emit()
 

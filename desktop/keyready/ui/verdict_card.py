@@ -89,10 +89,14 @@ class VerdictCard(Card):
         column.addWidget(self.remarks)
         row = QHBoxLayout()
         row.setSpacing(tokens.MEDIUM)
-        for widget in (self.action, self.other, self.elsewhere, self.stop):
+        for widget in (self.action, self.other, self.stop):
             row.addWidget(widget)
         row.addStretch(1)
         column.addLayout(row)
+        quieter = QHBoxLayout()
+        quieter.addWidget(self.elsewhere)
+        quieter.addStretch(1)
+        column.addLayout(quieter)
         column.addWidget(self.fold)  # beside two buttons there is no room in a narrow window
         column.addWidget(self.details)
 
