@@ -2,12 +2,14 @@
 """A program that changes keys until it is killed: what it does to them it prints, line by line.
 
     python restless_program.py SEED [CHANGES]
-    python restless_program.py SEED wandering [CHANGES]
+    python restless_program.py SEED wandering
+    python restless_program.py SEED going
 
 "save ENTRY KEY", "remove ENTRY", "move ENTRY ENTRY", and of a change of keys "begin ENTRY KEY",
 "switch ENTRY", "back ENTRY", "give_up ENTRY", "finish ENTRY" before each change, "done" after it.
 Each goes as in the window: the keyring first, then the file of what is remembered. A wandering
-one does this in all stores, and says "keep ENTRY STORE" before it moves the key to another.
+one does this in all stores, and says "keep ENTRY STORE" before it moves the key to another. A going
+one keeps one key in the file, and then in the keyring again.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from itertools import count
 
 from keyready.core.progress import Progress
 from keyready.core.secret import Secret
-from keyready.services.key_store import Removed, Saved, Trouble, key_store
+from keyready.services.key_store import FILE, KEYRING, Removed, Saved, Trouble, key_store
 from keyready.services.keychain import TroubleKind
 from keyready.services.memory import Memory
 from keyready.services.move import Moved
@@ -64,11 +66,11 @@ def main(seed: int, changes: int | None = None) -> None:
         kept -= {here} if verb in ("move", "remove") else set()
 
 
-def wander(seed: int, changes: int | None = None) -> None:
+def wander(seed: int) -> None:
     chance = random.Random(seed)
     kept = stores(Memory(), os.environ, lambda: PASSPHRASE)
     say("ready")
-    for number in count() if changes is None else range(changes):
+    for number in count():
         entry = chance.choice(ENTRIES)
         beside = kept.of(entry).beside(entry)
         assert isinstance(beside, dict)
@@ -83,6 +85,19 @@ def wander(seed: int, changes: int | None = None) -> None:
         given = {"save": (key,), "begin": (key,), "keep": (to or "keyring",)}.get(verb, ())
         say(" ".join((verb, entry, *given)))
         assert isinstance(changed(kept, verb, entry, Secret(key), to), (Saved, Moved, Removed))
+        say("done")
+
+
+def go(seed: int) -> None:
+    entry, key = ENTRIES[0], f"sk-EXAMPLE-{seed}"
+    kept = stores(Memory(), os.environ, lambda: PASSPHRASE)
+    say("ready")
+    say(f"save {entry} {key}")
+    assert isinstance(kept.save(entry, Secret(key)), Saved)
+    say("done")
+    for to in (FILE, KEYRING):
+        say(f"keep {entry} {to or 'keyring'}")
+        assert isinstance(kept.move(entry, to), Moved)
         say("done")
 
 
@@ -161,6 +176,9 @@ def say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    wandering = sys.argv[2:3] == ["wandering"]
-    numbers = map(int, (word for word in sys.argv[1:] if word != "wandering"))
-    (wander if wandering else main)(*numbers)
+    seed, *more = sys.argv[1:]
+    other = {"wandering": wander, "going": go}.get("".join(more))
+    if other:
+        other(int(seed))
+    else:
+        main(int(seed), *map(int, more))

@@ -191,6 +191,14 @@ def values() -> list[str]:
         return [item.get_secret().decode() for item in items]
 
 
+def make_key_file(store: PasswordStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the least that is read: what is tested is not how long a passphrase takes."""
+    cheap = partial(sealed_keys.Derivation, memory_kib=19 * 1024, passes=1, lanes=1)
+    with monkeypatch.context() as making:
+        making.setattr(sealed_keys, "Derivation", cheap)
+        assert stores(Memory(), store.environment).file.open(PASSPHRASE) is None
+
+
 def restless(*arguments: int | str) -> list[str]:
     program = Path(__file__).with_name("restless_program.py")
     return [sys.executable, str(program), *map(str, arguments)]
@@ -230,13 +238,9 @@ def test_h35_killed_while_keys_move_from_store_to_store(
     """Keyring, pass with a git, encrypted file: each key is readable in the one place that is
     remembered, and the copy that a move has left is removed once."""
     chance, books, moves, tidied = random.Random(36), Books(), 0, 0
-    # The least that is read: what is tested is not how long a passphrase takes.
-    cheap = partial(sealed_keys.Derivation, memory_kib=19 * 1024, passes=1, lanes=1)
     with password_store(git=True) as store:
-        with monkeypatch.context() as making:
-            making.setattr(sealed_keys, "Derivation", cheap)
-            assert stores(Memory(), store.environment).file.open(PASSPHRASE) is None
         there = {**environment(secret_session), **store.environment}
+        make_key_file(store, monkeypatch)
         for seed in range(times):
             with subprocess.Popen(
                 restless(seed, "wandering"), env=there, stdout=subprocess.PIPE
@@ -285,6 +289,42 @@ def test_h35_killed_before_any_writing_system_call(
     assert call > step + 100  # else it did not get far
     assert {line.split(" ")[0] for line in said.splitlines()} >= set(CHANGES)
     print(f"{(call - step - 1) // step} kills, each at a writing system call: the same")
+
+
+@pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
+@pytest.mark.parametrize(
+    "step", [40, pytest.param(1, marks=pytest.mark.kills)], ids=["some", "all"]
+)
+def test_h35_killed_before_any_writing_system_call_of_a_move(
+    step: int, secret_session: SecretSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the keyring to the file and back; the calls of the save before it are among them."""
+    call, tidied, ended = 1, 0, False
+    with password_store() as store:
+        make_key_file(store, monkeypatch)
+        there = {**environment(secret_session), **store.environment}
+        while not ended:
+            books = Books()
+            kept = stores(Memory(), store.environment, lambda: PASSPHRASE)
+            assert isinstance(kept.remove(ENTRIES[0]), Removed)
+            assert kept.choose(ENTRIES[0], KEYRING)
+            inject = f"inject={WRITES}:signal=KILL:when={call}"
+            tracing = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={WRITES}")
+            program = subprocess.run(
+                [*tracing, "-e", inject, *restless(call, "going")],
+                env=there,
+                stdout=subprocess.PIPE,
+                timeout=60,
+            )
+            ended = program.returncode == 0
+            books.read(program.stdout.decode())
+            found, copies = after_the_next_start_of(store)
+            tidied += copies
+            books.compare(found)
+            call += step
+    assert call > step + 40  # else it did not get far
+    assert tidied or step > 1
+    print(f"{(call - step - 1) // step} kills, {tidied} copies tidied: no key lost")
 
 
 @sizes(15, 200)
