@@ -28,6 +28,14 @@ KEPT_VARIABLES = {
 }
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The packaged program is built once: its tests run one after the other, beside the others."""
+    for item in items:
+        if item.get_closest_marker("built") is not None:
+            item.add_marker(pytest.mark.xdist_group("built"))
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of this test's own; `home` is empty when the test begins."""
