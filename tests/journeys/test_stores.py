@@ -75,6 +75,15 @@ def saved(start: Start, openai: dict[str, str]) -> Person:
     return person
 
 
+def saved_in_a_file(start: Start, openai: dict[str, str]) -> Person:
+    person = saved(start, openai)
+    person.choose_more(person.panel.kept.elsewhere)
+    keep_in(person, "file")
+    give(person, PASSPHRASE, twice=True)
+    is_kept_in(person, "encrypted file")
+    return person
+
+
 def test_a_key_goes_to_pass_and_to_the_file_and_back(
     secret_session: SecretSession, store: PasswordStore, start: Start, openai: dict[str, str]
 ) -> None:
@@ -147,11 +156,7 @@ def test_a_store_that_is_not_there_cannot_be_chosen_and_says_why(
 def test_a_key_in_a_closed_file_is_found_when_all_else_is_forgotten(
     secret_session: SecretSession, start: Start, openai: dict[str, str]
 ) -> None:
-    person = saved(start, openai)
-    person.choose_more(person.panel.kept.elsewhere)
-    keep_in(person, "file")
-    give(person, PASSPHRASE, twice=True)
-    is_kept_in(person, "encrypted file")
+    person = saved_in_a_file(start, openai)
     person.app.window.close()
     shutil.rmtree(default_folder())
     person = start(openai).at_the_key_of("openai")
@@ -167,11 +172,7 @@ def test_a_key_in_a_closed_file_is_found_when_all_else_is_forgotten(
 def test_a_damaged_file_is_set_aside_when_the_person_says_so(
     secret_session: SecretSession, start: Start, openai: dict[str, str]
 ) -> None:
-    person = saved(start, openai)
-    person.choose_more(person.panel.kept.elsewhere)
-    keep_in(person, "file")
-    give(person, PASSPHRASE, twice=True)
-    is_kept_in(person, "encrypted file")
+    person = saved_in_a_file(start, openai)
     file = KeyFile().path
     damaged = file.read_bytes()[:-1]
     person = start(openai).at_the_key_of("openai")
