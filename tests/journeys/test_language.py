@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from pathlib import Path
 
@@ -18,9 +19,9 @@ import pseudo_language
 from journeys.conftest import Person, Start
 from keyready.services.catalog import Catalog
 from keyready.services.desk import Desk
-from keyready.services.key_store import key_store, practice_key_store
 from keyready.services.memory import Memory, default_folder
 from keyready.services.settings import Settings
+from keyready.services.stores import practice_stores, stores
 from keyready.ui.main_window import MainWindow
 from keyready.ui.menus import Menus
 from keyready.ui.places import Places
@@ -156,8 +157,9 @@ def test_a_third_language_needs_files_only(
     secret_session: SecretSession, qapp: QApplication, tmp_path: Path
 ) -> None:
     resources = pseudo_language.copy_of_resources(tmp_path)
-    keys = key_store()
-    desk = Desk(Catalog("en", resources), Memory(), Settings(keys), keys, practice_key_store(), {})
+    memory = Memory()
+    keys, practice = stores(memory, os.environ), practice_stores(memory)
+    desk = Desk(Catalog("en", resources), memory, Settings(keys.keyring), keys, practice, {})
     app = Places(MainWindow(Theme(qapp)), desk, lambda _: None)
     try:
         app.window.show()

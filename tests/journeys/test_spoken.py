@@ -41,7 +41,7 @@ def session(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretSession]:
 
 
 def field(elements: list[Element]) -> Element:
-    (found,) = [element for element in elements if element.role == PASSWORD_TEXT]
+    (found,) = [one for one in elements if one.role == PASSWORD_TEXT and one.is_showing]
     return found
 
 

@@ -14,8 +14,10 @@ from keyready.ui.bricks import Button, Column, put_in_order
 from keyready.ui.kept_key import KeptKey
 from keyready.ui.models_card import ModelsCard
 from keyready.ui.name_row import NameRow
+from keyready.ui.passphrase_panel import PassphrasePanel
 from keyready.ui.paste_box import PasteBox
 from keyready.ui.rotation_panel import RotationPanel
+from keyready.ui.stores_panel import StoresPanel
 from keyready.ui.theme import Theme
 from keyready.ui.verdict_card import VerdictCard
 
@@ -41,9 +43,11 @@ class KeyPanel(QWidget):
         self.forget = Button(self.tr("Take this key off the list"), "link")
         self.card = VerdictCard(theme)
         self.models = ModelsCard(theme, can_list)
+        self.stores = StoresPanel(theme)
+        self.passphrase = PassphrasePanel(theme)
         self._whole = whole = Column(self, tokens.MEDIUM)
-        parts = (self.kept, self.naming, self.box, self.address, self.card, self.models)
-        for widget in parts:
+        parts = (self.kept, self.naming, self.box, self.address, self.card)
+        for widget in (*parts, self.stores, self.passphrase, self.models):
             whole.addWidget(widget)
         rarer = QHBoxLayout()
         rarer.setSpacing(tokens.MEDIUM)

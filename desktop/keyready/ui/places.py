@@ -294,6 +294,7 @@ class Places(QObject):
 
     def _close(self) -> None:
         self._entry_pages.loan.end()
+        self._desk.stores.file.lock()
         last = threading.Thread(target=self._desk.memory.flush, daemon=True)
         last.start()
         last.join(LAST_WRITE_S)
