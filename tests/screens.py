@@ -160,7 +160,7 @@ def window(
         memory = Memory(Path(place), lambda: NOW)
         settings = Settings(keys, Path(place))
         desk = Desk(catalog, memory, settings, keys, keys, environment or {})
-        app = Places(MainWindow(Theme(application)), desk, lambda _: None)
+        app = Places(MainWindow(), Theme(application), desk, lambda _: None)
         app.window.show()
         try:
             yield Window(app, desk, keys)

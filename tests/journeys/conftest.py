@@ -120,7 +120,7 @@ def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
         keys, practice_keys = key_store(), practice_key_store()
         catalog, memory, settings = Catalog(language), Memory(), Settings(keys)
         desk = Desk(catalog, memory, settings, keys, practice_keys, environment or {})
-        app = Places(MainWindow(Theme(qapp)), desk, visited.append)
+        app = Places(MainWindow(), Theme(qapp), desk, visited.append)
         person = Person(qtbot, app, visited)
         started.append(person)
         app.window.show()

@@ -165,7 +165,7 @@ def test_a_third_language_needs_files_only(
     resources = pseudo_language.copy_of_resources(tmp_path)
     keys = key_store()
     desk = Desk(Catalog("en", resources), Memory(), Settings(keys), keys, practice_key_store(), {})
-    app = Places(MainWindow(Theme(qapp)), desk, lambda _: None)
+    app = Places(MainWindow(), Theme(qapp), desk, lambda _: None)
     try:
         app.window.show()
         app.go("settings")

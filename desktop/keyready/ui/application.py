@@ -35,8 +35,12 @@ def make_application() -> QApplication:
     QLoggingCategory.setFilterRules(TEXTLESS_FIELD)
     application.setApplicationName("keyready")
     application.setDesktopFileName(DESKTOP_FILE)
-    application.setWindowIcon(QIcon(str(resource("icons", "keyready.svg"))))
     return application
+
+
+def show_icon() -> None:
+    """After the first picture, because with it come Qt's plug-ins and libraries for drawings."""
+    QApplication.setWindowIcon(QIcon(str(resource("icons", "keyready.svg"))))
 
 
 def language_to_speak(choice: str, environment: Mapping[str, str], known: Collection[str]) -> str:
