@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QUrl,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QDesktopServices, QIcon
+from PySide6.QtGui import QDesktopServices, QIcon, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from keyready.resource_files import resource, resource_folder
@@ -33,6 +33,7 @@ def make_application() -> QApplication:
     application = QApplication(["keyready"])
     qInstallMessageHandler(_note)
     QLoggingCategory.setFilterRules(TEXTLESS_FIELD)
+    QPixmapCache.setCacheLimit(0)  # it would wake up every 30 s; a painting takes as long without
     application.setApplicationName("keyready")
     application.setDesktopFileName(DESKTOP_FILE)
     return application
