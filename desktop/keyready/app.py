@@ -97,12 +97,14 @@ def _desk(environment: Mapping[str, str]) -> Desk:
 
 
 def _furnish(application: QApplication, window: MainWindow, address: str, desk: Desk) -> None:
+    from keyready.ui.caret import Caret
     from keyready.ui.places import Places
     from keyready.ui.screen_capture import keep_out_of_captures
     from keyready.ui.theme import Theme
 
     keep_out_of_captures(window)
     show_icon()
+    Caret(application)
     speak(desk.catalog.language)
     theme = Theme(application)
     places = Places(window, theme, desk, open_in_browser)

@@ -59,15 +59,19 @@ def test_nothing_that_reaches_out_is_loaded_when_the_window_is_painted() -> None
     assert loaded & NOT_YET == set()
 
 
-@pytest.fixture
-def window(programs: Path, secret_session: SecretSession) -> Iterator[int]:
-    """The process of the packaged window, open and left alone: the keyboard is elsewhere, so
-    that no caret blinks."""
+@pytest.fixture(params=["the keyboard elsewhere", "in the paste field"])
+def window(
+    programs: Path, secret_session: SecretSession, request: pytest.FixtureRequest
+) -> Iterator[int]:
+    """The process of the packaged window, open and left alone."""
     with VirtualScreen() as screen:
         environment = {**secret_session.whole_environment(), **screen.environment}
         program = subprocess.Popen([programs / "keyready-window"], env=environment)
         try:
             screen.window("OpenAI")
+            if request.param == "in the paste field":
+                screen.focus("OpenAI")
+                screen.press("ctrl+3")
             yield program.pid
         finally:
             program.kill()

@@ -86,7 +86,7 @@ class Found:
 
 def warm_up() -> None:
     """Loads what a save and a check need. At rest they are 20 MB that nobody may ever want."""
-    import keyready.services.exchange
+    import keyready.services.exchange  # noqa: F401
 
     if sys.platform == "linux":
         import secretstorage  # noqa: F401

@@ -184,7 +184,9 @@ class NoteRow(QWidget):
             self._whole.addWidget(self._passage)
             self._passage.show()  # now, so that the keyboard can go on into it
             inside = self._passage.findChildren(QWidget)
-            put_in_order(self.fold, (w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus))
+            put_in_order(
+                self.fold, (w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            )
 
     def _made(self) -> QWidget:
         note, passage = self._note, QWidget()
