@@ -52,7 +52,11 @@ def main(arguments: list[str] | None = None) -> int:
     _keep_its_size(window)
     window.painted.connect(partial(_fill, application, window, environment, lock.address))
     window.show()
-    return application.exec()
+    code = application.exec()
+    from keyready.ui.tasks import end_of_tasks
+
+    end_of_tasks()
+    return code
 
 
 def _keep_its_size(window: MainWindow) -> None:

@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         while (page := self._pages.widget(0)) is not None:
             self._pages.removeWidget(page)
             page.setParent(None)
+        theme.setParent(self)  # it dresses the program as long as there is a window
         self._show_parts(theme)
         self.menus = Menus(self.commanded.emit)
         self.setMenuBar(self.menus)
