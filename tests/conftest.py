@@ -28,12 +28,10 @@ KEPT_VARIABLES = {
 }
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """The packaged program is built once: its tests run one after the other, beside the others."""
-    for item in items:
-        if item.get_closest_marker("built") is not None:
-            item.add_marker(pytest.mark.xdist_group("built"))
+    if item.get_closest_marker("built") is not None:
+        item.add_marker(pytest.mark.xdist_group("built"))
 
 
 @pytest.fixture(autouse=True)

@@ -61,6 +61,7 @@ from keyready.ui.rotation_words import RotationWriter
 from keyready.ui.settings_flow import SettingsFlow
 from keyready.ui.step_panel import Fold
 from keyready.ui.theme import Theme
+from keyready.ui.update_flow import UpdateStrip
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=timezone.utc)
 BEFORE, LATELY = "2026-11-21T09:00:00+00:00", "2026-11-23T11:57:00+00:00"
@@ -171,7 +172,7 @@ def window(
         settings = Settings(keys, Path(place))
         own = Stores(memory, {KEYRING: keys})
         desk = Desk(catalog, memory, settings, own, own, environment or {})
-        app = Places(MainWindow(Theme(application)), desk, lambda _: None)
+        app = Places(MainWindow(), Theme(application), desk, lambda _: None)
         app.window.show()
         try:
             yield Window(app, desk, keys)
@@ -319,6 +320,17 @@ def steps_all_proved(window: Window) -> None:
 def strips(window: Window) -> None:
     window.desk.environment = {"OPENAI_BASE_URL": "https://gateway.example.com/v1"}
     window.app.entries["openai"].address.changed.emit()
+
+
+@screen
+def strip_of_a_newer_version(window: Window) -> None:
+    window.app.window.show_strip(UpdateStrip("99.1.0"))
+
+
+@screen
+def step_key_unfolded(window: Window) -> None:
+    for fold in window.key().page.steps["key"].findChildren(Fold):
+        fold.setChecked(True)
 
 
 @screen

@@ -124,7 +124,7 @@ def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
         keys = stores(memory, os.environ)
         settings, practice = Settings(keys.keyring), practice_stores(memory)
         desk = Desk(catalog, memory, settings, keys, practice, environment or {})
-        app = Places(MainWindow(Theme(qapp)), desk, visited.append)
+        app = Places(MainWindow(), Theme(qapp), desk, visited.append)
         person = Person(qtbot, app, visited)
         started.append(person)
         app.window.show()

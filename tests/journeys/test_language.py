@@ -160,7 +160,7 @@ def test_a_third_language_needs_files_only(
     memory = Memory()
     keys, practice = stores(memory, os.environ), practice_stores(memory)
     desk = Desk(Catalog("en", resources), memory, Settings(keys.keyring), keys, practice, {})
-    app = Places(MainWindow(Theme(qapp)), desk, lambda _: None)
+    app = Places(MainWindow(), Theme(qapp), desk, lambda _: None)
     try:
         app.window.show()
         app.go("settings")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -11,7 +12,6 @@ from keyready.core.conflicts import Conflict, conflicts, with_variable
 from keyready.core.provider import Provider
 from keyready.core.secret import Secret
 from keyready.core.verdict import Next, Stage, Verdict
-from keyready.services import key_check
 from keyready.services.key_store import KeyStore, Removed, Saved, Trouble
 from keyready.services.request import Network
 from keyready.services.stores import Found, Stores
@@ -64,6 +64,14 @@ class Checked:
     conflicts: tuple[Conflict, ...] = ()
 
 
+def warm_up() -> None:
+    """Loads what a save and a check need. At rest they are 20 MB that nobody may ever want."""
+    import keyready.services.exchange  # noqa: F401
+
+    if sys.platform == "linux":
+        import secretstorage  # noqa: F401
+
+
 @dataclass(frozen=True)
 class Entry:
     """The calls block, as long as the keyring and the network do at most."""
@@ -111,6 +119,8 @@ class Entry:
     def _ask(
         self, key: Secret | None, stage: Stage, listed: tuple[str, ...], network: Network
     ) -> Verdict:
+        from keyready.services import key_check
+
         url = self.address.url
         if stage is Stage.FREE or not listed:
             free = key_check.check(self.provider, key, url, network)

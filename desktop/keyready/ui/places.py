@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import importlib
 import threading
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, qVersion
+from PySide6.QtCore import QObject, Qt, qVersion
 
 from keyready.core.entries import EntryFacts
 from keyready.core.entry_id import PRACTICE
@@ -16,21 +16,22 @@ from keyready.core.progress import Progress
 from keyready.core.secret import Secret
 from keyready.core.verdict import Verdict
 from keyready.services.desk import Desk
-from keyready.services.support import report
-from keyready.ui.add_flow import AddFlow
+from keyready.services.entry import warm_up
 from keyready.ui.application import language_to_speak, speak
-from keyready.ui.connection_flow import ConnectionFlow
-from keyready.ui.connection_page import ConnectionPage
 from keyready.ui.entry_page import EntryPage, EntryPages, page_name
 from keyready.ui.guidance import Guidance
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.main_window import MainWindow
-from keyready.ui.settings_flow import SettingsFlow
-from keyready.ui.settings_page import SettingsPage
 from keyready.ui.shelf import M, Shelf
 from keyready.ui.tasks import Tasks
+from keyready.ui.theme import Theme
 from keyready.ui.update_flow import UpdateFlow
 from keyready.ui.verdict_card import tone_of
+
+if TYPE_CHECKING:
+    from keyready.ui.add_flow import AddFlow
+    from keyready.ui.connection_flow import ConnectionFlow
+    from keyready.ui.settings_flow import SettingsFlow
 
 CONNECTION = "connection"
 ADD = "add"
@@ -43,12 +44,14 @@ LAST_WRITE_S = 0.5  # what closing waits for the disk at most
 class Places(QObject):
     """Leads from one to another. Pages are made when they are first shown."""
 
-    def __init__(self, window: MainWindow, desk: Desk, open_address: Callable[[str], None]) -> None:
+    def __init__(
+        self, window: MainWindow, theme: Theme, desk: Desk, open_address: Callable[[str], None]
+    ) -> None:
         super().__init__(window)
         self.window = window
         self._desk = desk
         self.tasks = Tasks(self)
-        self._theme = window.theme
+        self._theme = theme
         self._entry_pages = EntryPages(self._theme, desk, self.tasks, open_address)
         self._entry_pages.moved.connect(self._bring)
         self.shelf = Shelf(self.tasks)
@@ -58,7 +61,7 @@ class Places(QObject):
         self._guidance.go_asked.connect(self._go)
         self._guidance.chosen.connect(self.show)
         self.updates = UpdateFlow(window, self.tasks, desk.updates, open_address)
-        window.show_anew()
+        window.show_anew(theme)
         self._fill_sidebar()
         self.window.closed.connect(self._close)
         self.window.commanded.connect(self._obey)
@@ -76,10 +79,9 @@ class Places(QObject):
         """Those that were shown so far, by id."""
         return {name: made for name, made in self.shelf.items() if isinstance(made, EntryPage)}
 
-    def warm_up(self) -> None:
-        """Load what the first check needs, once the window is painted."""
-        load = partial(importlib.import_module, "keyready.services.exchange")
-        QTimer.singleShot(0, self, lambda: self.tasks.run(self, load, lambda _: None, lambda: None))
+    def _warm_up(self) -> None:
+        """Load what saving and checking need while the person looks at what was pasted."""
+        self.tasks.run(self, warm_up, lambda _: None, lambda: None)
 
     def speak(self, choice: str) -> None:
         """Say everything in this language, "" for the system's, and remember the choice.
@@ -95,7 +97,7 @@ class Places(QObject):
         desk.speak(language)
         speak(language, desk.catalog.folder)
         self.shelf.outdate()
-        self.window.show_anew()
+        self.window.show_anew(self._theme)
         self._fill_sidebar()
         self.go(self._here)
 
@@ -150,16 +152,25 @@ class Places(QObject):
         self._ready(SETTINGS, self._make_settings)
 
     def _make_connection(self) -> ConnectionFlow:
+        from keyready.ui.connection_flow import ConnectionFlow
+        from keyready.ui.connection_page import ConnectionPage
+
         page, words = ConnectionPage(self._theme), self._desk.catalog.words
         return ConnectionFlow(page, self.tasks, self._desk.climb, words)
 
     def _make_add(self) -> AddFlow:
+        from keyready.ui.add_flow import AddFlow
+
         flow = AddFlow(self._desk)
         flow.added.connect(self.show)
         flow.page.compare_asked.connect(self.show_compare)
         return flow
 
     def _make_settings(self) -> SettingsFlow:
+        from keyready.services.support import report
+        from keyready.ui.settings_flow import SettingsFlow
+        from keyready.ui.settings_page import SettingsPage
+
         desk = self._desk
         page = SettingsPage(desk.catalog.languages, desk.memory.language, self.updates.wanted)
         page.language_chosen.connect(self.speak)
@@ -248,6 +259,8 @@ class Places(QObject):
         entry.address.changed.connect(lambda: self._make_anew(facts.id))
         entry.name.renamed.connect(lambda: self._make_anew(facts.id))
         entry.address.forgotten.connect(lambda: self._forget(facts.id))
+        once = Qt.ConnectionType.SingleShotConnection
+        entry.panel.field.edited.connect(self._warm_up, once)
         former = self.entries.get(facts.id)
         if former is not None:
             entry.grow_like(former)

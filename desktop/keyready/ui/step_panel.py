@@ -12,7 +12,7 @@ from keyready.core.evidence import StandingWords
 from keyready.core.guide import Click, Note, Step
 from keyready.core.provider import PageName
 from keyready.ui import tokens
-from keyready.ui.bricks import Button, Check, Column, PageButton, Recipe, Text
+from keyready.ui.bricks import Button, Check, Column, PageButton, Recipe, Text, put_in_order
 from keyready.ui.icons import Mark, icon
 from keyready.ui.rows import LEFT, Item, RowButton
 from keyready.ui.theme import Theme
@@ -159,20 +159,38 @@ class GroupHeading(Text):
 
 
 class NoteRow(QWidget):
-    """A passage that unfolds below its title."""
+    """A passage that unfolds below its title. It is there only while it is unfolded: a guide has
+    dozens, and most are never read."""
 
     def __init__(
         self, theme: Theme, note: Note, page_button: Callable[[PageName, str | None], PageButton]
     ) -> None:
         super().__init__()
+        self._note = note
+        self._page_button = page_button
+        self._passage: QWidget | None = None
         self.fold = Fold(theme, note.title)
-        self.passage = QWidget()
-        self.passage.hide()
-        self.fold.toggled.connect(self.passage.setVisible)
-        whole = Column(self, tokens.TINY)
-        whole.addWidget(self.fold)
-        whole.addWidget(self.passage)
-        inside = Column(self.passage, tokens.SMALL)
+        self.fold.toggled.connect(self._unfold)
+        self._whole = Column(self, tokens.TINY)
+        self._whole.addWidget(self.fold)
+
+    def _unfold(self, on: bool) -> None:
+        if self._passage is not None:
+            self._passage.setParent(None)
+            self._passage.deleteLater()
+            self._passage = None
+        if on:
+            self._passage = self._made()
+            self._whole.addWidget(self._passage)
+            self._passage.show()  # now, so that the keyboard can go on into it
+            inside = self._passage.findChildren(QWidget)
+            put_in_order(
+                self.fold, (w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            )
+
+    def _made(self) -> QWidget:
+        note, passage = self._note, QWidget()
+        inside = Column(passage, tokens.SMALL)
         inside.setContentsMargins(tokens.WIDE, 0, 0, tokens.SMALL)
         if note.text:
             inside.addWidget(Text(note.text))
@@ -181,7 +199,8 @@ class NoteRow(QWidget):
         if note.code:
             inside.addWidget(Recipe(note.code.strip()))
         if note.page:
-            inside.addWidget(page_button(note.page, note.button), 0, LEFT)
+            inside.addWidget(self._page_button(note.page, note.button), 0, LEFT)
+        return passage
 
 
 class Fold(Button):

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -54,7 +53,7 @@ class Theme(QObject):
 
 def style_values(palette: Palette) -> dict[str, str]:
     """What `resources/styles/keyready.qss` may name: the palette, its tints, the sizes."""
-    values = asdict(palette)
+    values = palette._asdict()
     for tone in tokens.TONES:
         values[f"{tone}_ground"] = tokens.blend(values[tone], palette.card, tokens.TINT)
         values[f"{tone}_edge"] = tokens.blend(values[tone], palette.card, 3 * tokens.TINT)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Spaces, in device-independent pixels.
 TINY, SMALL, MEDIUM, LARGE, WIDE, HUGE = 4, 8, 12, 16, 24, 32
@@ -35,8 +35,7 @@ LINE_HEIGHT = 1.4  # of the type's size
 LINE_CHARACTERS = 70  # of average width, at most
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """One set of colours. Text on window and card has a contrast of at least 4.5:1."""
 
     window: str
