@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-TEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
+TEST := $(BIN)/python -m pytest -n auto --maxprocesses 4
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 LOCK := uv --no-config pip compile --quiet --universal --python-version 3.10 --generate-hashes \
 	--default-index https://pypi.org/simple --no-emit-index-url --custom-compile-command "make lock"
