@@ -74,6 +74,10 @@ class StepPanel(QWidget):
         self.header = StepHeader(theme, number, step.title)
         self.header.clicked.connect(self.opened)
         self.body = QWidget()
+        self.how = Fold(theme, self.tr("How to get a new key"))
+        self.how.hide()
+        self.clicks = QWidget()
+        self.how.toggled.connect(self.clicks.setVisible)
         self.tick = Check(step.tick)
         self.tick.toggled.connect(self.ticked)  # a screen reader ticks without a click
         whole = Column(self, 0)
@@ -83,15 +87,19 @@ class StepPanel(QWidget):
         inside = Column(self.body, tokens.MEDIUM)
         inside.setContentsMargins(INDENT + tokens.LARGE, tokens.TINY, tokens.WIDE, tokens.WIDE)
         inside.addWidget(Text(step.why, "muted"))
+        inside.addWidget(self.how)
+        inside.addWidget(self.clicks)
+        rows = Column(self.clicks, tokens.TINY)
         for count, click in enumerate(step.clicks, 1):
-            inside.addLayout(self._click_row(count, click))
+            rows.addLayout(self._click_row(count, click))
         if extra is None and step.clicks and step.clicks[0].page:
             self._lead = self.body.findChild(PageButton)
         if extra is not None:
             inside.addWidget(extra)
-        inside.addWidget(self.tick)
+        inside.addLayout(self._outdented(self.tick))
         if step.notes:
             inside.addLayout(self._notes(step.notes))
+        self.fold_clicks(False)
         self.show_open(False)
 
     @property
@@ -101,6 +109,11 @@ class StepPanel(QWidget):
     def show_open(self, is_open: bool) -> None:
         self.header.show_open(is_open)
         self.body.setVisible(is_open)
+
+    def fold_clicks(self, folded: bool) -> None:
+        """Where they are done they are in the way of what comes next."""
+        self.how.setVisible(folded)
+        self.how.setChecked(not folded)
 
     def show_state(self, state: StandingWords) -> None:
         """A tick that something proved is not the person's to take back."""
@@ -117,21 +130,29 @@ class StepPanel(QWidget):
     def _reason(self) -> QWidget:
         """Why the step is no longer done: below the row, whether or not it is open."""
         self.why = Text(tone="attention", size=tokens.SMALL_TYPE)
-        self.why.setContentsMargins(INDENT + tokens.LARGE, 0, tokens.WIDE, tokens.MEDIUM)
+        self.why.setContentsMargins(INDENT + tokens.LARGE, tokens.TINY, tokens.WIDE, tokens.MEDIUM)
         self.why.hide()
         return self.why
 
     def _click_row(self, number: int, click: Click) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(tokens.TINY)
-        digit = Text(f"{number}.", "muted", wraps=False)
+        digit, words = Text(f"{number}.", "muted"), Text(click.text)
         digit.setFixedWidth(tokens.WIDE)
-        row.addWidget(digit)
-        row.addWidget(Text(click.text), 1)
+        above = (tokens.CONTROL_HEIGHT - digit.heightForWidth(tokens.WIDE)) // 2
+        for text in (digit, words):  # their first lines stand as those of a button do
+            text.setContentsMargins(0, above, 0, above)
+        row.addWidget(digit, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
         if click.page:
             row.addWidget(self._page_button(click.page, click.button))
-        else:
-            row.setAlignment(digit, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _outdented(self, tick: Check) -> QHBoxLayout:
+        """Its box, and not the room for its ring, stands below the texts."""
+        row = QHBoxLayout()
+        row.setContentsMargins(-tokens.SMALL, 0, 0, 0)
+        row.addWidget(tick)
         return row
 
     def _page_button(self, page: PageName, words: str | None) -> PageButton:
