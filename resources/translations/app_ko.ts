@@ -924,13 +924,6 @@
     </message>
 </context>
 <context>
-    <name>StepHeader</name>
-    <message>
-        <source>Open</source>
-        <translation>열림</translation>
-    </message>
-</context>
-<context>
     <name>StepPanel</name>
     <message>
         <source>How to get a new key</source>

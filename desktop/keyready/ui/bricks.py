@@ -8,6 +8,7 @@ from math import ceil
 
 from PySide6.QtCore import QLineF, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
+    QFocusEvent,
     QFontDatabase,
     QGuiApplication,
     QKeyEvent,
@@ -38,6 +39,8 @@ from keyready.ui.icons import icon
 from keyready.ui.text import Text as Text  # a brick like the others
 from keyready.ui.text import restyle as restyle
 from keyready.ui.theme import Theme, font
+
+_BY_KEYBOARD = "by_keyboard"
 
 
 class Code(QPlainTextEdit):
@@ -107,12 +110,18 @@ class Recipe(QWidget):
 
 
 class RingOfKeyboard:
-    """For what is pressed: the ring that says where the keyboard is comes with its first use, as
-    in Qt's own styles. A style sheet draws it round what a mouse or the program led to as well."""
+    """For what is pressed: the ring that says where the keyboard is comes with the keyboard's first
+    use in this window. A style sheet draws it round what a mouse or the program led to as well."""
+
+    def focusInEvent(self: QWidget, event: QFocusEvent) -> None:  # type: ignore[misc]
+        # Not WA_KeyboardFocusChange: Qt takes that back when the program moves the focus on.
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.window().setProperty(_BY_KEYBOARD, True)
+        super().focusInEvent(event)  # type: ignore[misc]
 
     def initStyleOption(self: QWidget, option: QStyleOption) -> None:  # type: ignore[misc]
         super().initStyleOption(option)  # type: ignore[misc]
-        if not self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+        if not self.window().property(_BY_KEYBOARD):
             option.state &= ~QStyle.StateFlag.State_HasFocus
 
 

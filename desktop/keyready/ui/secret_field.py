@@ -24,7 +24,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from keyready.core.secret import Secret
-from keyready.ui import secret_face
+from keyready.ui import faces
+from keyready.ui.secret_face import SecretFace
 
 BULLET = "•"
 LONGEST_ANSWER_S = 2.0  # Qt itself waits longer for a program that is frozen
@@ -49,7 +50,7 @@ class SecretField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        secret_face.install(SecretField.__name__)
+        faces.install(SecretField.__name__, SecretFace)
         self._held = ""
         self.setEchoMode(QLineEdit.EchoMode.Password)  # the role that screen readers know
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from keyready.core.evidence import StandingWords
 from keyready.core.guide import Click, Note, Step
 from keyready.core.provider import PageName
-from keyready.ui import tokens
+from keyready.ui import faces, tokens
 from keyready.ui.bricks import Button, Check, Column, PageButton, Recipe, Text
+from keyready.ui.fold_face import FoldFace, show_unfolded
 from keyready.ui.icons import Mark, icon
 from keyready.ui.rows import LEFT, Item, RowButton
 from keyready.ui.theme import Theme
@@ -25,6 +26,7 @@ class StepHeader(RowButton):
 
     def __init__(self, theme: Theme, number: int, title: str) -> None:
         super().__init__()
+        faces.install(StepHeader.__name__, FoldFace)
         self._name = f"{number} {title}"
         self._mark = Mark(theme)
         self._state = Text(tone="muted")
@@ -49,7 +51,7 @@ class StepHeader(RowButton):
 
     def show_open(self, is_open: bool) -> None:
         self._chevron.show_mark("chevron_down" if is_open else "chevron_right")
-        self.setAccessibleDescription(self.tr("Open") if is_open else "")
+        show_unfolded(self, is_open)
 
 
 class StepPanel(QWidget):
@@ -210,6 +212,7 @@ class Fold(Button):
 
     def __init__(self, theme: Theme, words: str) -> None:
         super().__init__(words, "link")
+        faces.install(Fold.__name__, FoldFace)
         self.setCheckable(True)
         self._theme = theme
         self.toggled.connect(self._draw)
@@ -217,6 +220,7 @@ class Fold(Button):
         self._draw()
 
     def _draw(self) -> None:
+        show_unfolded(self, self.isChecked())
         name = "chevron_down" if self.isChecked() else "chevron_right"
         self.setIcon(icon(name, self._theme.palette.accent))
         self.setIconSize(QSize(tokens.CHEVRON, tokens.CHEVRON))
