@@ -98,7 +98,7 @@ class StepPanel(QWidget):
             self._lead = self.body.findChild(PageButton)
         if extra is not None:
             inside.addWidget(extra)
-        inside.addLayout(self._outdented(self.tick))
+        inside.addWidget(self.tick)
         if step.notes:
             inside.addLayout(self._notes(step.notes))
         self.fold_clicks(False)
@@ -148,13 +148,6 @@ class StepPanel(QWidget):
         row.addWidget(words, 1)
         if click.page:
             row.addWidget(self._page_button(click.page, click.button))
-        return row
-
-    def _outdented(self, tick: Check) -> QHBoxLayout:
-        """Its box, and not the room for its ring, stands below the texts."""
-        row = QHBoxLayout()
-        row.setContentsMargins(-tokens.SMALL, 0, 0, 0)
-        row.addWidget(tick)
         return row
 
     def _page_button(self, page: PageName, words: str | None) -> PageButton:

@@ -70,6 +70,7 @@ def style_values(palette: Palette) -> dict[str, str]:
         values[name.lower()] = f"{getattr(tokens, name)}px"
     values["line_width"] = f"{tokens.LINE}px"
     values["hair"] = values["focus"] = f"{tokens.FOCUS_RING}px"
+    values["box_in_ring"] = f"{tokens.LARGE - 2 * (tokens.FOCUS_RING - tokens.LINE)}px"
     values["scrollbar"] = f"{tokens.SCROLL_BAR}px"
     values["progress_radius"] = f"{tokens.PROGRESS_HEIGHT // 2}px"
     for name, up, across in (
