@@ -151,6 +151,7 @@ def test_a_key_on_its_way_to_the_provider_gets_its_verdict(
     page = settings(person)
     page.language_chosen.emit("ko")
     assert person.app.window.windowTitle() == "설정 – Keyready"
+    assert settings(person).language.accessibleName() == "언어"  # at once: it has no work
     person.choose("openai")
     assert person.panel.card.stop.isVisible()
     go_on.set()
