@@ -114,8 +114,9 @@ class RingOfKeyboard:
     use in this window. A style sheet draws it round what a mouse or the program led to as well."""
 
     def focusInEvent(self: QWidget, event: QFocusEvent) -> None:  # type: ignore[misc]
-        # Not WA_KeyboardFocusChange: Qt takes that back when the program moves the focus on.
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+        # Remembered, because Qt takes this back when the program moves the focus on. Not the
+        # event's reason: it is the same where Qt moves on from what is hidden.
+        if self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             self.window().setProperty(_BY_KEYBOARD, True)
         super().focusInEvent(event)  # type: ignore[misc]
 

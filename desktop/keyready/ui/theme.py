@@ -63,6 +63,7 @@ def style_values(palette: Palette) -> dict[str, str]:
     values["accent_hover"] = tokens.blend(palette.text, palette.accent, tokens.TINT)
     for drawing in ("tick", "arrow"):
         values[drawing] = resource("icons", f"{drawing}_{palette.scheme}.svg").as_posix()
+    values["button_edge"] = tokens.blend(palette.line, palette.card, 0.6)
     values["combo_width"] = f"{tokens.COMBO_WIDTH}px"
     values["thumb"] = tokens.blend(palette.line, palette.window, 0.5)
     values["disabled"] = tokens.blend(palette.muted, palette.card, 0.7)
