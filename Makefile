@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+TEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 LOCK := uv --no-config pip compile --quiet --universal --python-version 3.10 --generate-hashes \
 	--default-index https://pypi.org/simple --no-emit-index-url --custom-compile-command "make lock"
@@ -43,10 +44,10 @@ dev: ## only the set-up for the targets below
 	@$(PYTHON) tools/set_up.py dev
 
 test: dev ## all tests: what CI runs
-	$(BIN)/python -m pytest
+	$(TEST)
 
 test-quick: dev ## the tests that take less than a minute together
-	$(BIN)/python -m pytest -n 2 -m "not journey and not built and not peers and not keepassxc and not kills and not recipes"
+	$(TEST) -m "not journey and not walk and not built and not peers and not keepassxc and not kills and not recipes"
 
 test-peers: dev $(LITELLM) $(PRISM) ## against LiteLLM and Prism; tests/README.md says how
 	OPENAPI="$(OPENAPI)" $(BIN)/python -m pytest -m peers tests/peers
@@ -90,7 +91,7 @@ check: dev ## format, lint, types for three systems, layers, all tests
 	$(BIN)/mypy --platform win32
 	$(BIN)/mypy --platform darwin
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(TEST)
 
 format: dev ## let ruff format and mend what it can
 	$(BIN)/ruff format

@@ -7,6 +7,7 @@ import ipaddress
 import os
 import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,14 @@ KEPT_VARIABLES = {
     *("PATH", "TMPDIR", "QT_QPA_PLATFORM", "PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER"),
     *("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "TEMP", "TMP"),
 }
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The packaged program is built once: its tests run one after the other, beside the others."""
+    for item in items:
+        if item.get_closest_marker("built") is not None:
+            item.add_marker(pytest.mark.xdist_group("built"))
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +55,17 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv(name, str(folder))
     monkeypatch.setenv("LANG", "C.UTF-8")
     return home
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    """What a test let the window speak is not what the next test hears."""
+    yield
+    window = sys.modules.get("keyready.ui.application")  # this test may have needed no Qt at all
+    if window is None or window.QApplication.instance() is None:
+        return
+    if window.QLocale().name() not in ("C", "en_US"):
+        window.speak("en")
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from keyready.services.window_lock import WindowLock
 from keyready.services.window_size import WindowSize
 from keyready.ui.application import language_to_speak, make_application, open_in_browser, speak
 from keyready.ui.main_window import MainWindow
-from keyready.ui.tasks import Tasks
+from keyready.ui.tasks import Tasks, end_of_tasks
 from keyready.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ def main(arguments: list[str] | None = None) -> int:
     tasks = Tasks(window)
     window.painted.connect(partial(_fill, window, tasks, environment, lock.address))
     window.show()
-    return application.exec()
+    code = application.exec()
+    end_of_tasks()
+    return code
 
 
 def _keep_its_size(window: MainWindow) -> None:

@@ -18,6 +18,7 @@ from keyready.services.desk import Desk
 from keyready.services.key_store import key_store, practice_key_store
 from keyready.services.memory import Memory
 from keyready.services.settings import Settings
+from keyready.ui.application import speak
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.key_panel import KeyPanel
 from keyready.ui.main_window import MainWindow
@@ -117,6 +118,7 @@ def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
     def begin(environment: Mapping[str, str] | None = None, language: str = "en") -> Person:
         stop()
         visited: list[str] = []
+        speak(language)
         keys, practice_keys = key_store(), practice_key_store()
         catalog, memory, settings = Catalog(language), Memory(), Settings(keys)
         desk = Desk(catalog, memory, settings, keys, practice_keys, environment or {})

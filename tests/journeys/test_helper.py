@@ -3,17 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from journeys.conftest import Person, Start
 from keyready.services.practice_answers import practice_answers
 from keyready.ui.add_page import AddPage
-from keyready.ui.application import speak
 from keyready.ui.compare_page import ComparePage
 from keyready.ui.helper_page import HelperPage
 from keyready.ui.rows import ChoiceRow
@@ -213,14 +209,6 @@ def test_after_a_start_a_check_brings_the_models_again(
     assert models.search.isVisible()
 
 
-@pytest.fixture
-def english_again(qapp: QApplication) -> Iterator[None]:
-    """The words of the window belong to the application, which outlives the test."""
-    yield
-    speak("en")
-
-
-@pytest.mark.usefixtures("english_again")
 def test_another_language_goes_on_at_the_same_question_and_list(
     secret_session: SecretSession, start: Start
 ) -> None:

@@ -21,7 +21,6 @@ from keyready.services.desk import Desk
 from keyready.services.key_store import key_store, practice_key_store
 from keyready.services.memory import Memory, default_folder
 from keyready.services.settings import Settings
-from keyready.ui.application import speak
 from keyready.ui.main_window import MainWindow
 from keyready.ui.menus import Menus
 from keyready.ui.places import Places
@@ -35,12 +34,6 @@ pytestmark = pytest.mark.journey
 
 KEY = "sk-proj-EXAMPLEvQx7LmTz3Rw8Ks5BnWXYZ"
 MODELS = {"object": "list", "data": [{"id": "gpt-5-mini", "object": "model"}]}
-
-
-@pytest.fixture(autouse=True)
-def _english_again(qapp: QApplication) -> object:
-    yield
-    speak("en")
 
 
 def settings(person: Person) -> SettingsPage:

@@ -5,18 +5,14 @@ from __future__ import annotations
 
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
 import secretstorage
-from PySide6.QtCore import QTranslator
-from PySide6.QtWidgets import QApplication
 
 from journeys.conftest import Person, Start
 from keyready.core.rotation import Act, Step
 from keyready.core.secret import Secret
-from keyready.resource_files import resource
 from keyready.services.practice_answers import practice_answers
 from keyready.services.system_keychains import system_backend
 from keyready.ui.application import speak as application_speaks
@@ -118,15 +114,6 @@ def stored(change: Changing, key: str) -> None:
     change.pastes(key)
 
 
-@pytest.fixture
-def korean(qapp: QApplication) -> Iterator[None]:
-    translator = QTranslator()
-    assert translator.load(str(resource("translations", "app_ko.qm")))
-    qapp.installTranslator(translator)
-    yield
-    qapp.removeTranslator(translator)
-
-
 def test_the_whole_change(secret_session: SecretSession, start: Start) -> None:
     change = begin(start)
     change.waits(Act.MADE)
@@ -170,7 +157,6 @@ def test_the_whole_change(secret_session: SecretSession, start: Start) -> None:
     assert not start().at_the_key_of("practice").panel.kept.go_on.isVisible()
 
 
-@pytest.mark.usefixtures("korean")
 def test_the_whole_change_in_korean(secret_session: SecretSession, start: Start) -> None:
     change = begin(start, language="ko")
     change.waits(Act.MADE)

@@ -34,7 +34,9 @@ def dated(moment: datetime) -> str:
     return f"Date: {moment:%a, %d %b %Y %H:%M:%S} GMT\r\n"
 
 
-API = rude.answering(b'{"error": {}}', "401 Unauthorized", JSON + dated(NOW))
+def api(connection: socket.socket, over: threading.Event) -> None:
+    date = dated(datetime.now(timezone.utc))
+    rude.answering(b'{"error": {}}', "401 Unauthorized", JSON + date)(connection, over)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +88,7 @@ def test_a_clear_way_names_address_and_issuer_and_sends_no_key(
     authority: rude.Authority, trusting: Network, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-EXAMPLE-of-the-environment")
-    with rude.rude_server(API, authority.tls()) as server:
+    with rude.rude_server(api, authority.tls()) as server:
         ladder = climb(base_url(server), trusting)
         (request,) = server.received
     assert findings(ladder) == [
@@ -108,7 +110,7 @@ def test_a_clear_way_names_address_and_issuer_and_sends_no_key(
 
 
 def test_this_computer_needs_neither_tls_nor_a_name() -> None:
-    with rude.rude_server(API) as server:
+    with rude.rude_server(api) as server:
         ladder = climb(f"http://127.0.0.1:{server.port}/v1")
     assert Finding.NAME_NOT_NEEDED in findings(ladder)
     assert Finding.TLS_NOT_NEEDED in findings(ladder)
@@ -120,7 +122,7 @@ def test_netrc_is_not_consulted(home: Path, monkeypatch: pytest.MonkeyPatch) -> 
     netrc.write_text("machine 127.0.0.1 login mallory password EXAMPLE\n")
     netrc.chmod(0o600)
     monkeypatch.setenv("NETRC", str(netrc))
-    with rude.rude_server(API) as server:
+    with rude.rude_server(api) as server:
         climb(f"http://127.0.0.1:{server.port}/v1")
         assert b"authorization" not in server.received[0].lower()
 
@@ -147,7 +149,7 @@ def test_a_name_server_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_nobody_listens() -> None:
-    with rude.rude_server(API) as server:
+    with rude.rude_server(api) as server:
         url = base_url(server)
     rung = ended(climb(url), Finding.TCP_REFUSED)
     assert url.endswith(f"{rung.facts['host']}:{rung.facts['port']}/v1")
@@ -159,7 +161,7 @@ def test_the_next_address_of_a_name_is_tried(monkeypatch: pytest.MonkeyPatch) ->
         kind = (socket.AF_INET, socket.SOCK_STREAM, 6, "")
         return [(*kind, (place, port)) for place in places]
 
-    with rude.rude_server(API) as server:
+    with rude.rude_server(api) as server:
         monkeypatch.setattr(socket, "getaddrinfo", two)
         ladder = climb(f"http://localhost:{server.port}/v1")
     assert ladder.rungs[1].facts["address"] == "127.0.0.1"
@@ -180,7 +182,7 @@ def test_a_connection_that_is_swallowed(monkeypatch: pytest.MonkeyPatch) -> None
 def test_an_unknown_authority_is_named_and_nothing_is_said_to_the_server(
     authority: rude.Authority,
 ) -> None:
-    with rude.rude_server(API, authority.tls()) as server:
+    with rude.rude_server(api, authority.tls()) as server:
         rung = ended(climb(base_url(server)), Finding.TLS_UNTRUSTED)
         assert server.connections == 2  # the second to learn the issuer
         assert server.received == []
@@ -197,13 +199,13 @@ def test_an_unknown_authority_is_named_and_nothing_is_said_to_the_server(
 def test_a_certificate_out_of_its_dates_is_held_against_todays(
     authority: rude.Authority, trusting: Network, dates: dict[str, datetime], finding: Finding
 ) -> None:
-    with rude.rude_server(API, authority.tls(**dates)) as server:
+    with rude.rude_server(api, authority.tls(**dates)) as server:
         rung = ended(climb(base_url(server), trusting), finding)
     assert rung.facts["today"] == datetime.now().astimezone().date().isoformat()
 
 
 def test_a_certificate_for_another_host(authority: rude.Authority, trusting: Network) -> None:
-    with rude.rude_server(API, authority.tls("portal.example")) as server:
+    with rude.rude_server(api, authority.tls("portal.example")) as server:
         ended(climb(base_url(server), trusting), Finding.TLS_WRONG_HOST)
 
 
@@ -211,7 +213,7 @@ def test_an_antivirus_that_reads_along_is_recognised(tmp_path: Path) -> None:
     inspection = rude.Authority(rude.trustme.CA(organization_name="Avast Web/Mail Shield"))
     file = tmp_path / "ca.pem"
     inspection.ca.cert_pem.write_to_path(str(file))
-    with rude.rude_server(API, inspection.tls()) as server:
+    with rude.rude_server(api, inspection.tls()) as server:
         ladder = climb(base_url(server), Network(ca_file=file))
     assert ladder.weakest is ladder.rungs[3]
     assert ladder.rungs[3].finding is Finding.TLS_INSPECTED
@@ -219,7 +221,7 @@ def test_an_antivirus_that_reads_along_is_recognised(tmp_path: Path) -> None:
 
 
 def test_a_ca_file_that_is_missing() -> None:
-    with rude.rude_server(API) as server:
+    with rude.rude_server(api) as server:
         rung = ended(
             climb(base_url(server), Network(ca_file=Path("/nonexistent/ca.pem"))),
             Finding.TLS_CA_FILE,
@@ -302,7 +304,9 @@ def test_a_proxy_that_hides() -> None:
 
 
 def test_a_provider_with_a_fault_of_its_own_is_reached() -> None:
-    ladder = answered(rude.answering(b"<html>", "502 Bad Gateway", HTML + dated(NOW)))
+    ladder = answered(
+        rude.answering(b"<html>", "502 Bad Gateway", HTML + dated(datetime.now(timezone.utc)))
+    )
     assert ladder.weakest is ladder.rungs[4]
     assert ladder.rungs[4].finding is Finding.HTTP_FAILING
     assert ladder.rungs[5].finding is Finding.CLOCK_RIGHT
@@ -372,7 +376,7 @@ def test_a_proxy_is_passed_and_its_source_is_named(
     variable: str, authority: rude.Authority, trusting: Network, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with (
-        rude.rude_server(API, authority.tls("api.example.com")) as server,
+        rude.rude_server(api, authority.tls("api.example.com")) as server,
         rude.rude_server(rude.tunnelling(server.port)) as proxy,
     ):
         address = f"http://127.0.0.1:{proxy.port}"
@@ -407,7 +411,7 @@ def test_a_proxy_that_only_the_system_names(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_behind_a_proxy_too_an_unknown_authority_is_named(authority: rude.Authority) -> None:
     with (
-        rude.rude_server(API, authority.tls("api.example.com")) as server,
+        rude.rude_server(api, authority.tls("api.example.com")) as server,
         rude.rude_server(rude.tunnelling(server.port)) as proxy,
     ):
         network = Network(proxy=f"http://127.0.0.1:{proxy.port}")
@@ -418,7 +422,7 @@ def test_behind_a_proxy_too_an_unknown_authority_is_named(authority: rude.Author
 
 def test_a_proxy_that_is_itself_encrypted(authority: rude.Authority, trusting: Network) -> None:
     with (
-        rude.rude_server(API, authority.tls("api.example.com")) as server,
+        rude.rude_server(api, authority.tls("api.example.com")) as server,
         rude.rude_server(rude.tunnelling(server.port), authority.tls()) as proxy,
     ):
         network = Network(proxy=f"https://localhost:{proxy.port}", ca_file=trusting.ca_file)
@@ -447,7 +451,7 @@ def test_a_proxy_that_does_not_let_us_pass(
 
 
 def test_a_proxy_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    with rude.rude_server(API) as server:
+    with rude.rude_server(api) as server:
         address = f"http://127.0.0.1:{server.port}"
     monkeypatch.setenv("HTTPS_PROXY", address)
     rung = ended(climb(FAR), Finding.TCP_PROXY_REFUSED)
@@ -468,7 +472,7 @@ def test_a_proxy_whose_name_does_not_exist(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_kind_of_proxy_that_we_cannot_speak_to() -> None:
-    with rude.rude_server(API) as proxy:
+    with rude.rude_server(api) as proxy:
         network = Network(proxy=f"socks5://127.0.0.1:{proxy.port}")
         ended(climb(FAR, network), Finding.PROXY_UNKNOWN_KIND)
         assert proxy.received == []
@@ -501,7 +505,7 @@ def test_an_exempted_host_goes_directly(
     )
     monkeypatch.setenv("no_proxy", "api.example.com")
     with (
-        rude.rude_server(API, authority.tls("api.example.com")) as server,
+        rude.rude_server(api, authority.tls("api.example.com")) as server,
         rude.rude_server(rude.silent) as proxy,
     ):
         monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{proxy.port}")

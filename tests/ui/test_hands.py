@@ -20,6 +20,8 @@ from keyready.ui.secret_field import SecretField
 from keyready.ui.settings_page import SettingsPage
 from screens import KEY, SCREENS, Window, window
 
+pytestmark = pytest.mark.walk
+
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)
 LINE_PX = 40  # what stands beside something else may stand this much higher
 every_screen = pytest.mark.parametrize("name", SCREENS)

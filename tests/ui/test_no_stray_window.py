@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from keyready.ui.main_window import MainWindow
 from screens import SCREENS, window
 
+pytestmark = pytest.mark.walk
+
 
 class Watch(QObject):
     """The windows that were shown, but for ours and its menus."""

@@ -23,6 +23,8 @@ from keyready.ui.bricks import Code
 from keyready.ui.sidebar import PlaceButton
 from screens import SCREENS, window
 
+pytestmark = pytest.mark.walk
+
 SIZES = ((720, 520), (960, 680))
 LANGUAGES = ("en", "ko", pseudo_language.LANGUAGE)
 every_screen = pytest.mark.parametrize("name", SCREENS)

@@ -102,3 +102,30 @@ raise SystemExit(app.exec())
 """
     ended = subprocess.run([sys.executable, "-c", program], timeout=20, capture_output=True)
     assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+AFTER_THE_END = """
+import threading
+from PySide6.QtCore import QCoreApplication
+from keyready.ui.tasks import Tasks, end_of_tasks
+application = QCoreApplication([])
+tasks, go_on, told = Tasks(), threading.Event(), []
+tasks.run(tasks, go_on.wait, told.append, lambda: told.append("failed"))
+(worker,) = (thread for thread in threading.enumerate() if thread.name == "task-1")
+if END:
+    end_of_tasks()
+go_on.set()
+worker.join()
+application.processEvents()
+print(told)
+"""
+
+
+@pytest.mark.parametrize(("end", "told"), [(True, "[]"), (False, "[True]")])
+def test_at_the_end_no_worker_enters_qt_any_more(end: bool, told: str) -> None:
+    """The interpreter would stop it there, and Qt would abort the process."""
+    script = AFTER_THE_END.replace("END", str(end))
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == told

@@ -30,6 +30,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main")
         self.theme = theme
+        theme.setParent(self)  # it dresses the program as long as there is a window
         self._is_painted = False
         self._show_parts()
         self.menuBar().addMenu(" ")  # keeps the place of the menus, whose words come later

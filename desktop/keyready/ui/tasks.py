@@ -14,6 +14,19 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from keyready.process_env import report_fault
 
+_inside_qt = threading.Lock()
+_is_over = threading.Event()
+
+
+def end_of_tasks() -> None:
+    """From now on no result comes back: the last call before the interpreter ends.
+
+    Its end stops a daemon thread wherever it is, and inside Qt that aborts the whole process
+    (seen in 3 of 80 ends while the keyring was read). So no thread is there any more.
+    """
+    with _inside_qt:
+        _is_over.set()
+
 
 class _Waiting(NamedTuple):
     owner: QObject
@@ -93,8 +106,9 @@ def _work(work: Callable[[], Any], ticket: int, finished: Any) -> None:
     except Exception as error:  # noqa: BLE001 - the one place where a worker's bug is caught
         # Never the text: requests and codecs put keys into it.
         report_fault(type(error), error.__traceback__)
-    with contextlib.suppress(RuntimeError):  # the window was closed: nobody is left to be told
-        finished.emit(ticket, result, good)
+    with _inside_qt, contextlib.suppress(RuntimeError):  # when its window was closed
+        if not _is_over.is_set():
+            finished.emit(ticket, result, good)
 
 
 def _is_inside(inner: QObject | None, outer: QObject) -> bool:
