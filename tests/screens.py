@@ -407,16 +407,23 @@ def key_to_be_removed(window: Window) -> None:
     window.kept().panel.kept.remove.trigger()
 
 
+def _without_its_key(window: Window) -> EntryPage:
+    entry = window.kept()
+    window.rest()
+    window.keys.remove("openai")
+    return entry
+
+
 @screen
 def key_removed(window: Window) -> None:
-    flow = window.kept().key_flow
+    flow = _without_its_key(window).key_flow
     flow.lost.emit("removed")
     flow.say(lambda writer: writer.removed(Removed(others=1)))
 
 
 @screen
 def key_gone(window: Window) -> None:
-    window.kept().key_flow.show_gone()
+    _without_its_key(window).key_flow.show_gone()
 
 
 @screen

@@ -1035,14 +1035,11 @@
     </message>
 </context>
 <context>
-    <name>StepHeader</name>
-    <message>
-        <source>Open</source>
-        <translation>열림</translation>
-    </message>
-</context>
-<context>
     <name>StepPanel</name>
+    <message>
+        <source>How to get a new key</source>
+        <translation>새 키를 만드는 방법</translation>
+    </message>
     <message>
         <source>Good to know</source>
         <translation>알아 두면 좋아요</translation>

@@ -65,9 +65,11 @@ class EvidenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RungWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One rung of the ladder; `findings` has a sentence for the id of each `Finding` of it."""
+    """One rung of the ladder: `asks` says what is looked at there; `findings` has a sentence for
+    the id of each `Finding` of it."""
 
     title: str
+    asks: str
     findings: dict[str, str]
 
 

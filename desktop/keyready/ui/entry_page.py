@@ -114,6 +114,8 @@ class EntryPages(QObject):
             use_panel,
             self._strips(provider, entry.address),
         )
+        key_step = page.steps["key"]
+        panel.entry_shown.connect(lambda asked: key_step.fold_clicks(not asked))
         writer = CardWriter(desk.catalog.words, provider.name, desk.environment, page)
         calls = KeyCalls(entry.save, entry.check, entry.remove)
 

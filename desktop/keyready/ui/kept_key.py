@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: MIT
-"""The card of a stored key: its mask, its place, and what can be done with it."""
+"""A stored key: its mask, its place, and what can be done with it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from keyready.ui import tokens
 from keyready.ui.announcement import announce
-from keyready.ui.bricks import Button, Card, Column, MenuButton, Text
+from keyready.ui.bricks import Button, Column, MenuButton, Text
 from keyready.ui.icons import Mark
 from keyready.ui.theme import Theme
 
 
-class KeptKey(Card):
+class KeptKey(QWidget):
     """What is done often has a button; the rest is in the menu `more`."""
 
     check_asked = Signal()
@@ -71,19 +71,17 @@ class KeptKey(Card):
 
     def _lay_out(self, theme: Theme) -> None:
         whole = Column(self)
-        whole.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.MEDIUM, tokens.MEDIUM)
         row = QHBoxLayout()
         row.setSpacing(tokens.MEDIUM)
-        row.addWidget(Mark(theme, "key"))
+        row.addWidget(Mark(theme, "key"), 0, Qt.AlignmentFlag.AlignTop)
         names = Column(spacing=tokens.TINY)
         names.addWidget(self.shown_key)
         names.addWidget(self.place)
         names.addWidget(self._actions)
         row.addLayout(names, 1)
         whole.addLayout(row)
-        whole.addWidget(self._unfinished)
-        names.addWidget(self._loan)
-        whole.addWidget(self._question)
+        for further in (self._loan, self._unfinished, self._question):
+            names.addWidget(further)
         unfinished = QHBoxLayout(self._unfinished)
         actions = QHBoxLayout(self._actions)
         question = QHBoxLayout(self._question)

@@ -26,6 +26,7 @@ class KeyPanel(QWidget):
     """Shows one of: nothing kept yet, a kept key, one that is being replaced or changed."""
 
     save_asked = Signal()
+    entry_shown = Signal(bool)  # is a key being asked for?
 
     def __init__(self, theme: Theme, example_address: str, can_list: bool) -> None:
         super().__init__()
@@ -130,4 +131,5 @@ class KeyPanel(QWidget):
         if rotation or self._is_rotating:
             self.rotation.setVisible(rotation)
         self._is_rotating = rotation
+        self.entry_shown.emit(entry)
         self.card.action.show_primary(not entry)  # with the field open, saving comes next

@@ -232,7 +232,7 @@ class Places(QObject):
             self.go(self.window.sidebar.beside(self._here, 1 if command == "next" else -1))
         elif command == "report":
             self._ready(SETTINGS, self._make_settings).page.report_asked.emit()
-        elif command in (ADD, SETTINGS, CONNECTION, PRACTICE):
+        elif command in (ADD, COMPARE, PRACTICE, HELPER, CONNECTION, SETTINGS):
             self.go(command)
         elif self._here in self.entries:
             self.entries[self._here].obey(command)

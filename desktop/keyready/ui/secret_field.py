@@ -25,7 +25,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from keyready.core.secret import Secret
-from keyready.ui import secret_face
+from keyready.ui import faces
+from keyready.ui.secret_face import SecretFace
 
 BULLET = "•"
 LONGEST_ANSWER_S = 2.0  # Qt itself waits longer for a program that is frozen
@@ -51,7 +52,7 @@ class SecretField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        secret_face.install(SecretField.__name__)
+        faces.install(SecretField.__name__, SecretFace)
         self._held = ""
         self.caps_lock = False  # as the last letter that was typed tells
         self.setEchoMode(QLineEdit.EchoMode.Password)  # the role that screen readers know
