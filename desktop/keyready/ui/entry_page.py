@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from keyready.core.entries import EntryFacts
 from keyready.core.entry_id import PRACTICE
@@ -15,7 +15,7 @@ from keyready.core.guide import STEP_IDS
 from keyready.core.phrasing import told
 from keyready.core.provider import Provider
 from keyready.services.desk import Desk
-from keyready.services.entry import Address, Found
+from keyready.services.entry import Address, Found, warm_up
 from keyready.services.rotation import Rotation
 from keyready.services.use import Use
 from keyready.ui.address_flow import AddressFlow
@@ -148,6 +148,9 @@ class EntryPages(QObject):
             rotation.reconcile(found)
 
         self._tasks.run(guide, entry.at_start, reconcile, lambda: None)
+        # While the person looks at what was pasted, what saving and checking need is loaded.
+        loading = partial(self._tasks.run, guide, warm_up, lambda _: None, lambda: None)
+        panel.field.edited.connect(loading, Qt.ConnectionType.SingleShotConnection)
         return EntryPage(
             page, guide, address, panel, pastes, key_flow, name, rotation, use, use_panel
         )
