@@ -90,14 +90,15 @@ def _desk(environment: Mapping[str, str]) -> Desk:
     """Reads what the program knows and remembers."""
     from keyready.services.catalog import Catalog
     from keyready.services.desk import Desk
-    from keyready.services.key_store import key_store, practice_key_store
     from keyready.services.languages import languages
     from keyready.services.memory import Memory
     from keyready.services.settings import Settings
+    from keyready.services.stores import practice_stores, stores
 
-    memory, keys = Memory(), key_store()
+    memory = Memory()
+    keys, practice = stores(memory, environment), practice_stores(memory)
     catalog = Catalog(language_to_speak(memory.language, environment, languages()))
-    return Desk(catalog, memory, Settings(keys), keys, practice_key_store(), environment)
+    return Desk(catalog, memory, Settings(keys.keyring), keys, practice, environment)
 
 
 def _furnish(application: QApplication, window: MainWindow, address: str, desk: Desk) -> None:

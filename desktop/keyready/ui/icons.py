@@ -24,7 +24,7 @@ COLOURS = {
     "waiting": "muted",
     "chevron_right": "muted",
     "chevron_down": "muted",
-    "practice": "attention",
+    "practice": "muted",
     "connection": "muted",
     "add": "muted",
     "settings": "muted",
