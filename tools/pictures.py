@@ -67,10 +67,10 @@ def take(window: Window, variant: Variant, file: Path) -> None:
 
     from keyready.ui import tokens
 
-    top = window.app.window
+    top, theme = window.app.window, window.app.theme
     palette = {"light": tokens.LIGHT, "dark": tokens.DARK}[variant.scheme]
-    if top.theme.palette != palette:  # it is what takes longest
-        top.theme.dress(palette)
+    if theme.palette != palette:  # it is what takes longest
+        theme.dress(palette)
     top.resize(*variant.size)
     window.rest()
     picture = QPixmap(top.size() * variant.scale)

@@ -718,7 +718,7 @@
     </message>
 </context>
 <context>
-    <name>Places</name>
+    <name>PlaceList</name>
     <message>
         <source>Connection</source>
         <translation>연결</translation>
