@@ -92,7 +92,7 @@ def run_and_paste(application):
 QApplication.exec = run_and_paste
 sys.exit(app.main([]))
 """
-WITH_A_PASTE = {"requests", "ssl", "secretstorage", "cryptography"}
+WITH_A_PASTE = {"requests", "ssl", "secretstorage", "cryptography", "_hashlib"}
 
 
 def test_what_a_key_needs_is_loaded_with_the_paste_and_not_at_rest(
