@@ -125,7 +125,7 @@ def test_the_recipes_are_read_while_the_window_goes_on(
     goes_on = threading.Event()
     there = use.tools()
 
-    def slow() -> tuple[Tool, ...]:
+    def slow(folder: Path) -> tuple[Tool, ...]:
         assert goes_on.wait(10)
         return there
 

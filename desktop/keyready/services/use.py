@@ -50,10 +50,10 @@ class Use:
     def shell(self) -> Shell:
         return shell_kind(sys.platform, self.entry.environment)
 
-    def known(self) -> Known:
-        """Raises `FaultyFile`."""
+    def known(self, folder: Path) -> Known:
+        """`folder` has the files of the programs. Raises `FaultyFile`."""
         provider = self.entry.provider.id
-        return Known(tuple(one for one in tools() if one.is_for(provider)), helper_path())
+        return Known(tuple(one for one in tools(folder) if one.is_for(provider)), helper_path())
 
     def filling(self, helper: Path | None) -> Filling:
         """What the recipes are filled with on this machine."""

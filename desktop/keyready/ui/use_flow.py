@@ -59,7 +59,8 @@ class UseFlow(QObject):
             self._again = UseFlow.begin
             self._panel.card.hide()
             self._panel.show_busy(True)
-            self._ticket = self._tasks.run(self, self._use.known, self.show_known, self._broke)
+            read = partial(self._use.known, self._catalog.folder / "tools")
+            self._ticket = self._tasks.run(self, read, self.show_known, self._broke)
 
     def show_known(self, known: Known) -> None:
         """Fills the list."""
