@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-TEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
+TEST := $(BIN)/python -m pytest -n auto --maxprocesses 4
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 LOCK := uv --no-config pip compile --quiet --universal --python-version 3.10 --generate-hashes \
 	--default-index https://pypi.org/simple --no-emit-index-url --custom-compile-command "make lock"
@@ -16,11 +16,11 @@ PRISM := build/peers/prism-$(PRISM_VERSION)/node_modules/.bin/prism
 # The programs of the recipes, none of them a part of this one.
 RECIPES := $(patsubst %,build/recipes/%/installed,python aider shell-gpt node)
 
-.PHONY: help run window tour pictures test test-quick test-peers test-keepassxc test-kills test-recipes bench sizes check format \
+.PHONY: help run window tour readme-pictures pictures test test-quick test-peers test-keepassxc test-kills test-recipes bench sizes check format \
 	audit package deb lock clean dev
 
 help: ## what there is
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
 
 run: $(if $(SCREEN),window,tour) ## the window, or without a display its tour as pictures
 
@@ -32,6 +32,10 @@ tour: ## walk the journey on a virtual screen, pictures in build/tour/
 	@$(PYTHON) tools/set_up.py tour
 	@echo "Walking the journey on a virtual screen; the pictures go to build/tour/"
 	@$(BIN)/python tools/tour.py
+
+readme-pictures: ## those of README.md, from the tour in both languages
+	@$(PYTHON) tools/set_up.py tour
+	@$(BIN)/python tools/readme_pictures.py
 
 pictures: dev ## every state of every screen in every language, light and dark: build/pictures/
 	@$(BIN)/python tools/pictures.py

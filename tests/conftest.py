@@ -28,12 +28,17 @@ KEPT_VARIABLES = {
 }
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """The packaged program is built once: its tests run one after the other, beside the others."""
-    for item in items:
-        if item.get_closest_marker("built") is not None:
-            item.add_marker(pytest.mark.xdist_group("built"))
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            is_built = nodeid.startswith("tests/built/") or "[h42" in nodeid
+            return "built" if is_built else nodeid
+
+    return Scheduling(config, log)
 
 
 @pytest.fixture(autouse=True)

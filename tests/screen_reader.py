@@ -30,7 +30,7 @@ from secret_session import SecretSession, until
 # Roles and states: numbers of atspi-constants.h.
 CHECK_BOX, COMBO_BOX, FRAME, LABEL, MENU_ITEM = 7, 11, 23, 29, 35
 PASSWORD_TEXT, PUSH_BUTTON, RADIO_BUTTON, TOGGLE_BUTTON = 40, 43, 44, 62
-CHECKED, FOCUSABLE, FOCUSED, SENSITIVE, SHOWING = 4, 11, 12, 24, 25
+CHECKED, EXPANDED, FOCUSABLE, FOCUSED, SENSITIVE, SHOWING = 4, 10, 11, 12, 24, 25
 
 _LIMIT_S = 10.0
 _PREFIX = "org.a11y.atspi"

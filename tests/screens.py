@@ -28,15 +28,25 @@ from keyready.core.verdict import MEANINGS, Cause, Stage, Verdict
 from keyready.services.catalog import Catalog
 from keyready.services.desk import PRACTICE, Desk
 from keyready.services.entry import Checked
-from keyready.services.key_store import KeyStore, Removed, Trouble, practice_key_store
+from keyready.services.key_store import (
+    FILE,
+    KEYRING,
+    PASS,
+    KeyStore,
+    Removed,
+    Trouble,
+    practice_key_store,
+)
 from keyready.services.keychain import Place, TroubleKind
 from keyready.services.memory import Memory
+from keyready.services.move import Moved
 from keyready.services.proof import Outcome as ProofOutcome
 from keyready.services.proof import Proof
 from keyready.services.rotated_item import Role
 from keyready.services.rotation import Pair
 from keyready.services.settings import Settings
 from keyready.services.stored_item import Kept
+from keyready.services.stores import Stores
 from keyready.services.use import Found as UseFound
 from keyready.ui.add_flow import AddFlow
 from keyready.ui.application import speak
@@ -51,6 +61,7 @@ from keyready.ui.rotation_words import RotationWriter
 from keyready.ui.settings_flow import SettingsFlow
 from keyready.ui.step_panel import Fold
 from keyready.ui.theme import Theme
+from keyready.ui.update_flow import UpdateStrip
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=timezone.utc)
 BEFORE, LATELY = "2026-11-21T09:00:00+00:00", "2026-11-23T11:57:00+00:00"
@@ -159,8 +170,9 @@ def window(
     with tempfile.TemporaryDirectory() as place:
         memory = Memory(Path(place), lambda: NOW)
         settings = Settings(keys, Path(place))
-        desk = Desk(catalog, memory, settings, keys, keys, environment or {})
-        app = Places(MainWindow(Theme(application)), desk, lambda _: None)
+        own = Stores(memory, {KEYRING: keys})
+        desk = Desk(catalog, memory, settings, own, own, environment or {})
+        app = Places(MainWindow(), Theme(application), desk, lambda _: None)
         app.window.show()
         try:
             yield Window(app, desk, keys)
@@ -311,6 +323,17 @@ def strips(window: Window) -> None:
 
 
 @screen
+def strip_of_a_newer_version(window: Window) -> None:
+    window.app.window.show_strip(UpdateStrip("99.1.0"))
+
+
+@screen
+def step_key_unfolded(window: Window) -> None:
+    for fold in window.key().page.steps["key"].findChildren(Fold):
+        fold.setChecked(True)
+
+
+@screen
 def other_entry(window: Window) -> None:
     added = window.desk.entries.add("openai", "Work")
     window.key(getattr(added, "id", ""))
@@ -384,16 +407,23 @@ def key_to_be_removed(window: Window) -> None:
     window.kept().panel.kept.remove.trigger()
 
 
+def _without_its_key(window: Window) -> EntryPage:
+    entry = window.kept()
+    window.rest()
+    window.keys.remove("openai")
+    return entry
+
+
 @screen
 def key_removed(window: Window) -> None:
-    flow = window.kept().key_flow
+    flow = _without_its_key(window).key_flow
     flow.lost.emit("removed")
     flow.say(lambda writer: writer.removed(Removed(others=1)))
 
 
 @screen
 def key_gone(window: Window) -> None:
-    window.kept().key_flow.show_gone()
+    _without_its_key(window).key_flow.show_gone()
 
 
 @screen
@@ -605,6 +635,109 @@ def no_keyring(window: Window) -> None:
 def keyring_locked(window: Window) -> None:
     trouble = Trouble(TroubleKind.LOCKED, Kept.UNKNOWN)
     window.kept().key_flow.say(lambda writer: writer.trouble(trouble, in_field=False))
+
+
+@screen
+def key_cannot_move_during_a_change(window: Window) -> None:
+    window.kept().key_flow.show_unmoved(Trouble(TroubleKind.CHANGING), PASS)
+
+
+@screen
+def stores_looked_for(window: Window) -> None:
+    window.kept().panel.stores.show_looking()
+
+
+@screen
+def stores_offered(window: Window) -> None:
+    """A key is in the keyring, the file is open, pass is there."""
+    _stores(window, {PASS: Place("pass", "pass"), FILE: Place("file", "")}, is_open=True)
+
+
+@screen
+def stores_not_to_be_had(window: Window) -> None:
+    missing = {
+        PASS: Trouble(TroubleKind.NO_KEYRING, store=PASS),
+        FILE: Trouble(TroubleKind.ODD_FILE, store=FILE),
+    }
+    _stores(window, missing)
+
+
+def _stores(
+    window: Window, others: Mapping[str, Place | Trouble], *, is_open: bool = False
+) -> None:
+    entry = window.kept()
+    entry.stores.show_places({KEYRING: KEPT_IN, **others}, is_open=is_open)
+
+
+@screen
+def stores_where_no_key_is_kept(window: Window) -> None:
+    places: dict[str, Place | Trouble] = {
+        KEYRING: Trouble(TroubleKind.NO_KEYRING),
+        PASS: Place("pass", "pass"),
+        FILE: Place("file", ""),
+    }
+    window.key().stores.show_places(places, is_open=False)
+
+
+@screen
+def key_moved(window: Window) -> None:
+    moved = Moved(Place("file", ""))
+    window.kept().key_flow.say(lambda writer: writer.moved(PASS, moved))
+
+
+@screen
+def key_moved_and_a_copy_left(window: Window) -> None:
+    moved = Moved(Place("pass", "pass"), Trouble(TroubleKind.LOCKED, store=FILE))
+    window.kept().key_flow.say(lambda writer: writer.moved(FILE, moved))
+
+
+@screen
+def passphrase_chosen(window: Window) -> None:
+    window.kept().panel.passphrase.show_making()
+
+
+@screen
+def passphrase_not_the_same(window: Window) -> None:
+    asked = window.kept().panel.passphrase
+    asked.show_making()
+    asked.field.hold(Secret("practice passphrase"))
+    asked.again.hold(Secret("practice passphrases"))
+    asked.give.click()
+
+
+@screen
+def passphrase_asked(window: Window) -> None:
+    window.kept().panel.passphrase.show_opening()
+
+
+@screen
+def passphrase_tried(window: Window) -> None:
+    asked = window.kept().panel.passphrase
+    asked.show_opening()
+    asked.show_busy(True)
+
+
+@screen
+def passphrase_wrong(window: Window) -> None:
+    entry = window.kept()
+    entry.panel.passphrase.show_opening()
+    entry.stores.show_opened(Trouble(TroubleKind.WRONG_PASSPHRASE, store=FILE))
+
+
+@screen
+def key_file_damaged(window: Window) -> None:
+    trouble = Trouble(TroubleKind.DAMAGED, store=FILE)
+    window.kept().stores.show_file(trouble)
+
+
+@screen
+def use_key_elsewhere(window: Window) -> None:
+    _using(window, "openai-python").use.show_proof(Proof(ProofOutcome.ELSEWHERE))
+
+
+@screen
+def use_key_behind_a_passphrase(window: Window) -> None:
+    _using(window, "terminal").use.show_proof(Proof(ProofOutcome.PASSPHRASE))
 
 
 @screen

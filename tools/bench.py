@@ -44,6 +44,7 @@ TARGETS = (
     Target("keyring_writes.py", "replace", "Replace a key / keyring set and get", 1.5),
     Target("packaged_start.py", "warm", "Packaged: exec to painted, warm / empty window", 1.4),
     Target("packaged_start.py", "cold", "Packaged: exec to painted, cold / empty window", 1.4),
+    Target("packaged_start.py", "korean", "Packaged: cold to usable, Korean / English", 1.05),
     Target("packaged_start.py", "whole", "Packaged: exec to usable field / empty window", None),
     Target("packaged_start.py", "memory", "Packaged: memory at rest / empty window", 1.4, "MB"),
     Target("packaged_start.py", "unpacked", "Packaged: size / plain PyInstaller", 0.75, "MB"),

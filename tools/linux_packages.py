@@ -36,7 +36,7 @@ ID = platform_facts.APPLICATION_ID
 EPOCH = int(package.FIXED["SOURCE_DATE_EPOCH"])
 WHEN = datetime.fromtimestamp(EPOCH, timezone.utc)
 MAINTAINER = "The Keyready authors <keyready@users.noreply.github.com>"
-PICTURES = ("the-key-is-real", "welcome", "no-credit", "connection", "korean")
+PICTURES = ("it-can-be-used-en", "welcome-en", "no-credit-en", "connection-en", "it-can-be-used-ko")
 PROGRAMS = ("keyready", "keyready-window")
 COMPLETIONS = {
     "bash": "bash-completion/completions/keyready",

@@ -72,7 +72,8 @@ GROUPS = {
         "tour",
         "dev.txt",
         (
-            *("at-spi2-core", "libsecret-tools", "strace", "x11-utils", "xclip", "xdotool"),
+            *("at-spi2-core", "git", "gnupg", "libsecret-tools", "pass", "strace"),
+            *("x11-utils", "xclip", "xdotool"),
             *("appstream", "binutils", "desktop-file-utils", "lintian", "patchelf", "xz-utils"),
         ),
     ),

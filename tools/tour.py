@@ -116,12 +116,15 @@ class Tour:
             self._choose(place)
             self._picture(place)
         self._choose("practice")
+        self._open("use")
+        self._until(lambda: any(row.isVisible() for row in self._uses.rows))
+        self._picture("use-it-safely")
+        self._open("key")
         self._panel.kept.remove.trigger()
         self._picture("remove")
         self._click(self._panel.kept.confirm)
         self._rest()
-        self._open("use")
-        self._picture("use-it-safely")
+        self._picture("removed")
 
     @property
     def _page(self):  # type: ignore[no-untyped-def]
@@ -134,6 +137,12 @@ class Tour:
         from keyready.ui.key_panel import KeyPanel
 
         return self._page.findChild(KeyPanel)
+
+    @property
+    def _uses(self):  # type: ignore[no-untyped-def]
+        from keyready.ui.use_panel import UsePanel
+
+        return self._page.findChild(UsePanel)
 
     @property
     def _connection(self):  # type: ignore[no-untyped-def]

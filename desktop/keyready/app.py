@@ -16,10 +16,14 @@ from PySide6.QtWidgets import QApplication
 from keyready import process_env
 from keyready.services.window_lock import WindowLock
 from keyready.services.window_size import WindowSize
-from keyready.ui.application import language_to_speak, make_application, open_in_browser, speak
+from keyready.ui.application import (
+    language_to_speak,
+    make_application,
+    open_in_browser,
+    show_icon,
+    speak,
+)
 from keyready.ui.main_window import MainWindow
-from keyready.ui.tasks import Tasks, end_of_tasks
-from keyready.ui.theme import Theme
 
 if TYPE_CHECKING:
     from keyready.services.desk import Desk
@@ -35,7 +39,6 @@ def main(arguments: list[str] | None = None) -> int:
     """
     arguments = sys.argv[1:] if arguments is None else arguments
     environment = process_env.prepare()
-    process_env.keep_no_log()
     if "--self-test" in arguments:
         from keyready import self_test
 
@@ -45,12 +48,13 @@ def main(arguments: list[str] | None = None) -> int:
     if not _is_first(lock):
         return 0
     process_env.leave_to_children(environment)
-    window = MainWindow(Theme(application))
+    window = MainWindow()
     _keep_its_size(window)
-    tasks = Tasks(window)
-    window.painted.connect(partial(_fill, window, tasks, environment, lock.address))
+    window.painted.connect(partial(_fill, application, window, environment, lock.address))
     window.show()
     code = application.exec()
+    from keyready.ui.tasks import end_of_tasks
+
     end_of_tasks()
     return code
 
@@ -70,35 +74,45 @@ def _keep_its_size(window: MainWindow) -> None:
     window.closed.connect(keep)
 
 
-def _fill(window: MainWindow, tasks: Tasks, environment: Mapping[str, str], address: str) -> None:
+def _fill(
+    application: QApplication, window: MainWindow, environment: Mapping[str, str], address: str
+) -> None:
     """The rest of the program, now that something is to be seen."""
+    from keyready.ui.tasks import Tasks
+
+    process_env.keep_no_log()
     without_it_there_is_nothing = partial(QApplication.exit, 1)
-    made = partial(_furnish, window, address)
-    tasks.run(window, partial(_desk, environment), made, without_it_there_is_nothing)
+    made = partial(_furnish, application, window, address)
+    Tasks(window).run(window, partial(_desk, environment), made, without_it_there_is_nothing)
 
 
 def _desk(environment: Mapping[str, str]) -> Desk:
     """Reads what the program knows and remembers."""
     from keyready.services.catalog import Catalog
     from keyready.services.desk import Desk
-    from keyready.services.key_store import key_store, practice_key_store
     from keyready.services.languages import languages
     from keyready.services.memory import Memory
     from keyready.services.settings import Settings
+    from keyready.services.stores import practice_stores, stores
 
-    memory, keys = Memory(), key_store()
+    memory = Memory()
+    keys, practice = stores(memory, environment), practice_stores(memory)
     catalog = Catalog(language_to_speak(memory.language, environment, languages()))
-    return Desk(catalog, memory, Settings(keys), keys, practice_key_store(), environment)
+    return Desk(catalog, memory, Settings(keys.keyring), keys, practice, environment)
 
 
-def _furnish(window: MainWindow, address: str, desk: Desk) -> None:
+def _furnish(application: QApplication, window: MainWindow, address: str, desk: Desk) -> None:
+    from keyready.ui.caret import Caret
     from keyready.ui.places import Places
     from keyready.ui.screen_capture import keep_out_of_captures
+    from keyready.ui.theme import Theme
 
     keep_out_of_captures(window)
+    show_icon()
+    Caret(application)
     speak(desk.catalog.language)
-    places = Places(window, desk, open_in_browser)
-    places.warm_up()
+    theme = Theme(application)
+    places = Places(window, theme, desk, open_in_browser)
     places.updates.ask()
     window.filled.emit()
     QTimer.singleShot(0, window, partial(_open_door, window, address))

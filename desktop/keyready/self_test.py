@@ -2,7 +2,8 @@
 """Proves that the parts of an installed or packaged program work where it stands.
 
 A bundle can lack a file, a library or a module that is only loaded when it is needed. Each
-check uses the real part: it decodes, draws, encrypts. Nothing here reads a key or a keyring.
+check uses the real part: it decodes, draws, encrypts. Nothing here reads a key of the
+person's or their keyring.
 """
 
 from __future__ import annotations
@@ -14,14 +15,18 @@ import os
 import platform
 import ssl
 import sys
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from keyready import __version__
+from keyready.core.secret import Secret
 from keyready.core.verdict import Cause
 from keyready.resource_files import resource_folder
 from keyready.services.catalog import Catalog
 from keyready.services.data_file import FaultyFile
+from keyready.services.key_file import FILE_NAME, KeyFile
 from keyready.services.languages import languages
 from keyready.services.system_keychains import system_backend
 from keyready.services.trust import trusting_context
@@ -115,6 +120,21 @@ def _cipher() -> str:
     return "AES"
 
 
+def _key_file() -> str:
+    """A real file: its passphrase derived, its keys encrypted, and read again."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, FILE_NAME)
+        maker, key = KeyFile(path), Secret("a key of the self-test")
+        maker.make(Secret("a passphrase"))
+        with maker.session() as keychain:
+            keychain.put("one", key)
+        reader = KeyFile(path)
+        reader.open(Secret("a passphrase"))
+        with reader.session() as keychain:
+            _expect(keychain.get("one") == key, "what was encrypted cannot be read")
+    return "Argon2id, ChaCha20-Poly1305"
+
+
 def _icons() -> str:
     # Loaded by name, because nothing but the window may depend on Qt.
     core, gui, svg = (
@@ -159,4 +179,4 @@ def _expect(condition: bool, failure: str) -> None:
         raise Failed(failure)
 
 
-CHECKS = (_words, _providers, _tls_roots, _keyring, _icons, _window)
+CHECKS = (_words, _providers, _tls_roots, _keyring, _key_file, _icons, _window)

@@ -70,6 +70,42 @@
         <translation>저장하지 않고 한 번만 쓰기</translation>
     </message>
     <message>
+        <source>Keep it in another place</source>
+        <translation>다른 곳에 보관</translation>
+    </message>
+    <message>
+        <source>Go on with the change</source>
+        <translation>키 바꾸기 계속하기</translation>
+    </message>
+    <message>
+        <source>The keyring of your system</source>
+        <translation>시스템의 키링</translation>
+    </message>
+    <message>
+        <source>the keyring</source>
+        <translation>키링</translation>
+    </message>
+    <message>
+        <source>Moving the key: %1</source>
+        <translation>키를 옮기는 중: %1</translation>
+    </message>
+    <message>
+        <source>It was read back there before it was removed here.</source>
+        <translation>그곳에서 다시 읽어 확인한 다음 원래 자리에서 지웠어요.</translation>
+    </message>
+    <message>
+        <source>A copy is still in the old place. The next start tries again. %1</source>
+        <translation>원래 자리에 사본이 남아 있어요. 다음에 시작할 때 다시 지워 볼게요. %1</translation>
+    </message>
+    <message>
+        <source>The next key will be kept here: %1</source>
+        <translation>다음 키를 보관할 곳: %1</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept as %1</source>
+        <translation>손상된 파일을 남겨 둔 곳: %1</translation>
+    </message>
+    <message>
         <source>this field</source>
         <translation>이 칸</translation>
     </message>
@@ -94,8 +130,8 @@
         <translation>다른 프로그램이 같은 이름으로 보관한 키가 있어요.</translation>
     </message>
     <message>
-        <source>The key is no longer in the keyring.</source>
-        <translation>키링에 키가 더 이상 없어요.</translation>
+        <source>The key is no longer where it was kept.</source>
+        <translation>보관했던 자리에 키가 없어요.</translation>
     </message>
     <message>
         <source>Paste it again, or make a new one.</source>
@@ -116,6 +152,10 @@
     <message>
         <source>Please try again.</source>
         <translation>다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>If your password store has a git, older encrypted versions stay in it.</source>
+        <translation>비밀번호 저장소에 git이 있으면 암호화된 예전 버전이 그 안에 남아요.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -271,6 +311,10 @@
         <source>Clear</source>
         <translation>지우기</translation>
     </message>
+    <message>
+        <source>Caps Lock seems to be on.</source>
+        <translation>Caps Lock이 켜져 있는 것 같아요.</translation>
+    </message>
 </context>
 <context>
     <name>GuideFlow</name>
@@ -355,6 +399,10 @@
         <translation>이름 바꾸기…</translation>
     </message>
     <message>
+        <source>Keep elsewhere…</source>
+        <translation>다른 곳에 보관…</translation>
+    </message>
+    <message>
         <source>Remove…</source>
         <translation>삭제…</translation>
     </message>
@@ -396,12 +444,12 @@
 <context>
     <name>KeyFlow</name>
     <message>
-        <source>Saving in your keyring</source>
-        <translation>키링에 저장하는 중</translation>
+        <source>Saving the key</source>
+        <translation>키를 저장하는 중</translation>
     </message>
     <message>
-        <source>Removing the key from your keyring</source>
-        <translation>키링에서 키를 지우는 중</translation>
+        <source>Removing the key</source>
+        <translation>키를 지우는 중</translation>
     </message>
 </context>
 <context>
@@ -580,6 +628,69 @@
     </message>
 </context>
 <context>
+    <name>PassphrasePanel</name>
+    <message>
+        <source>Set the damaged file aside</source>
+        <translation>손상된 파일 치워 두기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>암호</translation>
+    </message>
+    <message>
+        <source>The same passphrase once more</source>
+        <translation>같은 암호 한 번 더</translation>
+    </message>
+    <message>
+        <source>Your keys will be encrypted with it. It is asked once after each start, and kept nowhere. If you forget it, nobody can open the file, and you would make new keys at the providers. Four or five words that have nothing to do with each other are good.</source>
+        <translation>이 암호로 키를 암호화해요. 시작할 때마다 한 번 묻고 어디에도 저장하지 않아요. 잊으면 아무도 파일을 열 수 없어서 제공업체에서 새 키를 만들어야 해요. 서로 관계없는 단어 네다섯 개면 좋아요.</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase for the encrypted file</source>
+        <translation>암호화된 파일의 암호를 정해 주세요</translation>
+    </message>
+    <message>
+        <source>Make the file</source>
+        <translation>파일 만들기</translation>
+    </message>
+    <message>
+        <source>It stays open until you close Keyready.</source>
+        <translation>Keyready를 닫을 때까지 열려 있어요.</translation>
+    </message>
+    <message>
+        <source>The encrypted file is locked</source>
+        <translation>암호화된 파일이 잠겨 있어요</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>잠시만요</translation>
+    </message>
+    <message>
+        <source>Short: please take at least %1 characters.</source>
+        <translation>짧아요. %1자 이상으로 해 주세요.</translation>
+    </message>
+    <message>
+        <source>Long enough. Longer is better.</source>
+        <translation>충분해요. 더 길면 더 좋아요.</translation>
+    </message>
+    <message>
+        <source>Long: good.</source>
+        <translation>길어서 좋아요.</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Please type it once more.</source>
+        <translation>두 암호가 서로 달라요. 한 번 더 입력해 주세요.</translation>
+    </message>
+</context>
+<context>
     <name>PasteBox</name>
     <message>
         <source>Paste the key here</source>
@@ -607,7 +718,7 @@
     </message>
 </context>
 <context>
-    <name>Places</name>
+    <name>PlaceList</name>
     <message>
         <source>Connection</source>
         <translation>연결</translation>
@@ -650,24 +761,24 @@
 <context>
     <name>RotationFlow</name>
     <message>
-        <source>Looking into your keyring</source>
-        <translation>키링을 살펴보는 중</translation>
+        <source>Looking for the keys</source>
+        <translation>키를 찾는 중</translation>
     </message>
     <message>
-        <source>Saving in your keyring</source>
-        <translation>키링에 저장하는 중</translation>
+        <source>Saving the key</source>
+        <translation>키를 저장하는 중</translation>
     </message>
     <message>
-        <source>Changing the keys in your keyring</source>
-        <translation>키링에서 키를 바꾸는 중</translation>
+        <source>Changing the keys</source>
+        <translation>키를 바꾸는 중</translation>
     </message>
     <message>
         <source>Asking about the old key and the new one</source>
         <translation>이전 키와 새 키를 확인하는 중</translation>
     </message>
     <message>
-        <source>Removing the key from your keyring</source>
-        <translation>키링에서 키를 지우는 중</translation>
+        <source>Removing the key</source>
+        <translation>키를 지우는 중</translation>
     </message>
 </context>
 <context>
@@ -924,14 +1035,11 @@
     </message>
 </context>
 <context>
-    <name>StepHeader</name>
-    <message>
-        <source>Open</source>
-        <translation>열림</translation>
-    </message>
-</context>
-<context>
     <name>StepPanel</name>
+    <message>
+        <source>How to get a new key</source>
+        <translation>새 키를 만드는 방법</translation>
+    </message>
     <message>
         <source>Good to know</source>
         <translation>알아 두면 좋아요</translation>
@@ -946,6 +1054,33 @@
     <message>
         <source>now</source>
         <translation>지금</translation>
+    </message>
+</context>
+<context>
+    <name>StoresPanel</name>
+    <message>
+        <source>Where should this key be kept?</source>
+        <translation>이 키를 어디에 보관할까요?</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Looking at what this computer offers</source>
+        <translation>이 컴퓨터에서 쓸 수 있는 곳을 살펴보는 중</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>잠그기</translation>
+    </message>
+    <message>
+        <source>It is here</source>
+        <translation>지금 여기</translation>
+    </message>
+    <message>
+        <source>Keep it here</source>
+        <translation>여기에 보관</translation>
     </message>
 </context>
 <context>

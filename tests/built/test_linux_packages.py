@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import tarfile
 from pathlib import Path
@@ -13,7 +14,9 @@ import pytest
 from checkout import ROOT
 from keyready import __version__
 from overlay import can_overlay, run_in_overlay
+from secret_session import SecretSession
 from tools import tool
+from virtual_screen import VirtualScreen
 
 pytestmark = pytest.mark.built
 
@@ -120,6 +123,42 @@ def test_it_is_installed_works_and_leaves_nothing(deb: Path, tmp_path: Path) -> 
     before, after = ((tmp_path / name).read_text().splitlines() for name in ("before", "after"))
     left = [path for path in set(after) - set(before) if not _of_dpkg_or_caches(path)]
     assert left == []
+
+
+# `xev` is any other window. The uppermost window comes first in the tree.
+START_TWICE = """
+dpkg --install {deb} >&2
+upper() {{ xwininfo -root -tree | grep -m1 -o -E '"(OpenAI.*Keyready|Event Tester)"'; }}
+open() {{ gio launch /usr/share/applications/{entry}.desktop; }}
+shown() {{ timeout 30 xdotool search --sync --onlyvisible --name "$1"; }}
+open
+first=$(shown OpenAI)
+xev > /dev/null & other=$!
+shown 'Event Tester' >&2
+upper
+open
+for _ in $(seq 100); do upper | grep -q Keyready && break; sleep 0.1; done
+upper
+test "$(xdotool search --name OpenAI)" = "$first" && echo "one window"
+readlink "/proc/$(xdotool getwindowpid "$first")/exe"
+kill $other
+xdotool windowfocus --sync "$first" key ctrl+q
+"""
+
+
+@pytest.mark.skipif(not can_overlay(), reason="only root can lay a file system over another")
+def test_the_desktop_entry_starts_it_and_a_second_start_raises_it(
+    deb: Path, tmp_path: Path, secret_session: SecretSession
+) -> None:
+    """As a desktop does on a double click, with the package that is really installed."""
+    with VirtualScreen() as screen:
+        there = {**secret_session.whole_environment(), **screen.environment}
+        variables = shlex.join(f"{name}={value}" for name, value in there.items())
+        script = f"export {variables}\n" + START_TWICE.format(deb=deb.resolve(), entry=ID)
+        other, raised, *rest = run_in_overlay(tmp_path / "overlay", script).splitlines()
+    assert other == '"Event Tester"'
+    assert raised.startswith('"OpenAI')
+    assert rest == ["one window", "/opt/keyready/keyready"]
 
 
 def _of_dpkg_or_caches(path: str) -> bool:

@@ -147,7 +147,10 @@ def test_8_what_keyring_reads_we_wrote_and_the_reverse(secret_session: SecretSes
     assert keyready("get", "anthropic").stdout == OTHER + "\n"
 
 
-@pytest.mark.parametrize("heavy", ["msgspec", "requests", "logging", "PySide6"])
+_OTHER_STORES = [f"keyready.services.{name}" for name in ("stores", "pass_store", "key_file")]
+
+
+@pytest.mark.parametrize("heavy", ["msgspec", "requests", "logging", "PySide6", *_OTHER_STORES])
 def test_it_loads_next_to_nothing(heavy: str, secret_session: SecretSession) -> None:
     save()
     done = subprocess.run(

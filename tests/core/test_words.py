@@ -26,7 +26,7 @@ from keyready.core.rotation import Outcome
 from keyready.core.verdict import MEANINGS, Cause, Judgement, Next, Stage, Usable, Verdict
 from keyready.core.words import Words
 from keyready.resource_files import resource
-from keyready.services.key_store import Kept
+from keyready.services.key_store import FILE, PASS, Kept
 from keyready.services.keychain import TroubleKind
 from keyready.services.settings import RefusedSetting
 
@@ -107,8 +107,14 @@ def test_every_id_of_the_code_has_words_and_nothing_is_superfluous(language: str
     assert set(spoken.keyring_help) <= set(spoken.store)
     assert set(spoken.keyring_help["no_keyring"]) == {"gnome", "kde", "other", "headless"}
     assert set(spoken.clipboard) == {"windows", "gnome", "kde"}
-    assert set(spoken.found) == {"completed", "settled", "unknown"}
+    assert set(spoken.found) == {
+        *("completed", "settled", "unknown"),
+        *("elsewhere", "locked", "move_ended"),
+    }
     assert set(spoken.rotation) == {*(outcome.value for outcome in Outcome), "same_key"}
+    assert set(spoken.store_notes) == {"keyring", PASS, FILE}
+    assert set(spoken.other_stores) == {PASS, FILE}
+    assert all(set(said) <= set(spoken.store) for said in spoken.other_stores.values())
     assert set(spoken.address) == reasons(RefusedUrl)
     assert set(spoken.entry_name) == reasons(RefusedName)
     assert set(spoken.settings) == reasons(RefusedSetting)
@@ -287,6 +293,7 @@ def test_korean_speaks_politely_to_the_end_of_every_sentence() -> None:
     korean = words("ko")
     said = [phrase(verdict(cause), korean, "OpenAI") for cause in Cause]
     told = [*korean.refused.values(), *korean.store.values(), *korean.findings.values()]
+    told += [said for store in korean.other_stores.values() for said in store.values()]
     told += [*korean.entry_name.values(), *korean.settings.values()]
     for text in [said_or_told.headline for said_or_told in (*said, *told)]:
         assert re.search(r"요[.:]?( |$)", text), text

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -15,9 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from keyready.services.catalog import Catalog
 from keyready.services.desk import Desk
-from keyready.services.key_store import key_store, practice_key_store
 from keyready.services.memory import Memory
 from keyready.services.settings import Settings
+from keyready.services.stores import practice_stores, stores
 from keyready.ui.application import speak
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.key_panel import KeyPanel
@@ -119,10 +120,11 @@ def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
         stop()
         visited: list[str] = []
         speak(language)
-        keys, practice_keys = key_store(), practice_key_store()
-        catalog, memory, settings = Catalog(language), Memory(), Settings(keys)
-        desk = Desk(catalog, memory, settings, keys, practice_keys, environment or {})
-        app = Places(MainWindow(Theme(qapp)), desk, visited.append)
+        catalog, memory = Catalog(language), Memory()
+        keys = stores(memory, os.environ)
+        settings, practice = Settings(keys.keyring), practice_stores(memory)
+        desk = Desk(catalog, memory, settings, keys, practice, environment or {})
+        app = Places(MainWindow(), Theme(qapp), desk, visited.append)
         person = Person(qtbot, app, visited)
         started.append(person)
         app.window.show()

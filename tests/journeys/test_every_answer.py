@@ -19,8 +19,9 @@ from keyready.core.secret import Secret
 from keyready.core.verdict import Stage
 from keyready.services.catalog import Catalog
 from keyready.services.entry import Checked, Entry, address_in_force
-from keyready.services.key_store import key_store
+from keyready.services.memory import Memory
 from keyready.services.request import Network
+from keyready.services.stores import stores
 from secret_session import SecretSession
 
 pytestmark = pytest.mark.journey
@@ -71,7 +72,7 @@ def test_as_the_window_asks(answering: Answering) -> None:
     case = answering.case
     provider = CATALOG.provider(case["provider"])
     address = address_in_force(provider, {}, stored=answering.url)
-    entry = Entry(provider.id, provider, address, key_store(), {}, Network)
+    entry = Entry(provider.id, provider, address, stores(Memory(), {}), {}, Network)
     checked = entry.check(Secret(KEY), Stage(case["stage"]))
     assert isinstance(checked, Checked)
     verdict = checked.verdict

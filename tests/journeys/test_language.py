@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from pathlib import Path
 
@@ -18,9 +19,9 @@ import pseudo_language
 from journeys.conftest import Person, Start
 from keyready.services.catalog import Catalog
 from keyready.services.desk import Desk
-from keyready.services.key_store import key_store, practice_key_store
 from keyready.services.memory import Memory, default_folder
 from keyready.services.settings import Settings
+from keyready.services.stores import practice_stores, stores
 from keyready.ui.main_window import MainWindow
 from keyready.ui.menus import Menus
 from keyready.ui.places import Places
@@ -93,7 +94,7 @@ def test_a_pasted_key_moves_over_with_all_that_was_said_of_it(
     text = f"Here is your key, keep it safe: {KEY}."
     person.paste_and_press_enter(text)
     assert person.panel.findings.isVisible()
-    fold = person.step("key").findChildren(Fold)[0]
+    fold = person.step("key").findChildren(Fold)[-1]
     fold.setChecked(True)
     choose(person, "ko")
     person.choose("openai")
@@ -102,7 +103,7 @@ def test_a_pasted_key_moves_over_with_all_that_was_said_of_it(
     assert person.panel.findings.isVisible()
     assert "키" in person.panel.findings.words()
     assert person.step("key").is_open
-    assert person.step("key").findChildren(Fold)[0].isChecked()
+    assert person.step("key").findChildren(Fold)[-1].isChecked()
     assert "비밀 키" in person.step("key").header.accessibleName()
 
 
@@ -144,6 +145,7 @@ def test_a_key_on_its_way_to_the_provider_gets_its_verdict(
     page = settings(person)
     page.language_chosen.emit("ko")
     assert person.app.window.windowTitle() == "설정 – Keyready"
+    assert settings(person).language.accessibleName() == "언어"  # at once: it has no work
     person.choose("openai")
     assert person.panel.card.stop.isVisible()
     go_on.set()
@@ -156,9 +158,10 @@ def test_a_third_language_needs_files_only(
     secret_session: SecretSession, qapp: QApplication, tmp_path: Path
 ) -> None:
     resources = pseudo_language.copy_of_resources(tmp_path)
-    keys = key_store()
-    desk = Desk(Catalog("en", resources), Memory(), Settings(keys), keys, practice_key_store(), {})
-    app = Places(MainWindow(Theme(qapp)), desk, lambda _: None)
+    memory = Memory()
+    keys, practice = stores(memory, os.environ), practice_stores(memory)
+    desk = Desk(Catalog("en", resources), memory, Settings(keys.keyring), keys, practice, {})
+    app = Places(MainWindow(), Theme(qapp), desk, lambda _: None)
     try:
         app.window.show()
         app.go("settings")

@@ -15,7 +15,9 @@ from keyready.core.rotation import Act, Step
 from keyready.core.secret import Secret
 from keyready.services.practice_answers import practice_answers
 from keyready.services.system_keychains import system_backend
+from keyready.ui.application import speak as application_speaks
 from keyready.ui.rotation_panel import RotationPanel
+from keyready.ui.settings_page import SettingsPage
 from secret_session import SecretSession
 
 pytestmark = pytest.mark.journey
@@ -167,6 +169,56 @@ def test_the_whole_change_in_korean(secret_session: SecretSession, start: Start)
     change.does(Act.CHECK_OLD)
     change.says("이전 키가 폐기됐어요")
     assert items() == [SERVICE]
+
+
+def speak(change: Changing, language: str) -> None:
+    """Choose it in the settings, and come back."""
+    app = change.person.app
+    app.go("settings")
+    page = next(one for one in app.window.findChildren(SettingsPage) if one.isVisible())
+    page.language_chosen.emit(language)
+    change.person.choose("practice")
+
+
+def test_the_language_changes_in_the_middle_of_every_step(
+    secret_session: SecretSession, start: Start
+) -> None:
+    try:
+        change = begin(start)
+        change.waits(Act.MADE)
+        speak(change, "ko")
+        change.waits(Act.MADE)
+        assert "두 번째 키" in change.panel.text.text()
+        change.does(Act.MADE)
+        change.person.copy(NEW)
+        change.panel.box.field.setFocus()
+        change.panel.box.field.paste()
+        speak(change, "en")  # with a key in the field that is nowhere else
+        change.person.qtbot.waitUntil(lambda: change.step() is Step.KEEP)
+        assert change.panel.box.field.secret() == Secret(NEW)
+        change.person.click(change.panel.box.save)
+        speak(change, "ko")  # while it is being kept and checked
+        change.says("진짜 키예요")
+        assert (secret_session.kept(SERVICE), secret_session.kept(NEXT)) == (OLD, NEW)
+        change.does(Act.SWITCH)
+        speak(change, "en")  # while the keys are being exchanged
+        change.says("The old one still works")
+        change.person.qtbot.waitUntil(lambda: change.step() is Step.REVOKE)
+        change.does(Act.FINISH_UNPROVED)
+        assert change.panel.is_asking
+        speak(change, "ko")  # while a question is open
+        change.person.qtbot.waitUntil(lambda: change.panel.confirm.text() == "확인 없이 끝내기")
+        assert change.panel.is_asking
+        change.person.click(change.panel.keep)
+        change.keys_page(delete=OLD)
+        change.does(Act.CHECK_OLD)
+        change.says("이전 키가 폐기됐어요")
+        speak(change, "en")
+        change.says("The old key is revoked")
+        assert items() == [SERVICE]
+        assert secret_session.kept(SERVICE) == NEW
+    finally:
+        application_speaks("en")
 
 
 def test_it_can_be_left_and_taken_up_again_at_every_step(

@@ -15,6 +15,7 @@ from running_program import SOURCE, RunningProgram
 from screen_reader import (
     CHECK_BOX,
     COMBO_BOX,
+    EXPANDED,
     FOCUSABLE,
     PASSWORD_TEXT,
     PUSH_BUTTON,
@@ -41,7 +42,7 @@ def session(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretSession]:
 
 
 def field(elements: list[Element]) -> Element:
-    (found,) = [element for element in elements if element.role == PASSWORD_TEXT]
+    (found,) = [one for one in elements if one.role == PASSWORD_TEXT and one.is_showing]
     return found
 
 
@@ -190,8 +191,11 @@ def all_steps(
         hands.find(CHECK_BOX, step.tick)
         notes = {note.title for note in step.notes}
         for each in hands.shown():
-            if each.role == CHECK_BOX and each.name in notes:
+            if each.role == PUSH_BUTTON and each.name in notes and not each.has(EXPANDED):
                 reader.act(each)
         for note in step.notes[-1:]:  # the others opened before
             hands.reads(note.text or note.points[0])
+        unfolded = {each.name for each in hands.shown() if each.has(EXPANDED)}
+        assert unfolded >= notes
+        assert any(name.endswith(step.title) or f"{step.title}," in name for name in unfolded)
         yield from hands.shown()

@@ -28,6 +28,11 @@ class Fuse:
         finally:
             self._error = None
 
+    @property
+    def burnt(self) -> bool:
+        """Did it come so far?"""
+        return self._left == 0
+
     def burn(self, *, done: bool) -> None:
         if self._error is None or done is not self._done:
             return

@@ -16,7 +16,6 @@ from services.fuse import Fuse, Killed
 
 A, B, C = Secret("sk-EXAMPLE-a"), Secret("sk-EXAMPLE-b"), Secret("sk-EXAMPLE-c")
 NEXT, PREVIOUS = Role.NEXT, Role.PREVIOUS
-NEXT_NAME = "io.github.keyready.Keyready/openai#next"
 CHANGES = range(1, 20)  # more than an exchange makes
 ends = pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
 both_ways = pytest.mark.parametrize("role", list(Role))
@@ -29,6 +28,8 @@ class RotationContract:
     values: Callable[[], list[str]]
     place: Place
     tells_names: bool
+    stable: str
+    every = 1  # of the changes of a call that are cut off; more where each takes long
     store: KeyStore
     put: Callable[[str, Secret], None]
 
@@ -84,24 +85,24 @@ class RotationContract:
 
     def test_removing_the_key_removes_those_beside_and_says_so(self) -> None:
         self.begin(NEXT)
-        self.put(f"{NEXT_NAME}#staging", C)
+        self.put(f"{self.stable}#next#staging", C)
         assert self.store.remove("openai") == Removed(others=0, beside=True)
         assert self.holds(None, {})
 
     def test_a_key_beside_is_no_entry_and_never_seen_as_the_key(self) -> None:
-        self.put(NEXT_NAME, B)
+        self.put(f"{self.stable}#next", B)
         assert self.store.entries() == (() if self.tells_names else None)
         assert self.store.read("openai") is None
 
     @both_ways
     def test_where_the_key_in_use_is_gone_the_one_beside_comes_into_use(self, role: Role) -> None:
-        self.put(f"io.github.keyready.Keyready/openai#{role.value}", B)
+        self.put(f"{self.stable}#{role.value}", B)
         assert self.store.recover("openai") is Recovery.SETTLED
         assert self.holds(B, {})
 
     def test_a_cut_off_replacement_of_the_new_key_is_completed(self) -> None:
         self.begin(NEXT)
-        self.put(f"{NEXT_NAME}#staging", C)
+        self.put(f"{self.stable}#next#staging", C)
         assert self.store.recover("openai") is Recovery.TIDIED
         assert self.holds(A, {NEXT: C})
 
@@ -112,18 +113,19 @@ class RotationContract:
     ) -> None:
         """One in use, the other beside it; a look tells which before anything is tidied."""
         killed, states = 0, ((A, {role: B}), (B, {role.other: A}))
-        for change in CHANGES:
+        for change in CHANGES[:: self.every]:
             self.begin(role)
             try:
                 with self.fuse.lit(change, Killed(), done=done):
                     self.store.exchange("openai", role)
+                break
             except Killed:
                 killed += 1
                 assert (self.store.read("openai"), self.store.beside("openai")) in states
                 self.store.recover("openai")
                 assert any(self.holds(*state) for state in states)
                 assert self.store.recover("openai") is None
-        assert killed >= 5
+        assert killed * self.every >= 5
 
     @both_ways
     @ends
@@ -131,7 +133,7 @@ class RotationContract:
         self, done: bool, role: Role
     ) -> None:
         failures = 0
-        for change in CHANGES:
+        for change in CHANGES[:: self.every]:
             self.begin(role)
             with self.fuse.lit(change, RuntimeError("sk-EXAMPLE-b"), done=done):
                 outcome = self.store.exchange("openai", role)
@@ -143,20 +145,23 @@ class RotationContract:
             assert (self.store.read("openai"), self.store.beside("openai")) == told
             self.store.recover("openai")
             assert self.holds(*told)
+            if not self.fuse.burnt:
+                break
         assert failures >= 1
 
     @ends
     def test_h35_an_end_within_a_removal_leaves_the_key_in_use_or_nothing(self, done: bool) -> None:
         killed = 0
-        for change in CHANGES:
+        for change in CHANGES[:: self.every]:
             self.begin(PREVIOUS)
             try:
                 with self.fuse.lit(change, Killed(), done=done):
                     self.store.remove("openai")
+                break
             except Killed:
                 killed += 1
                 self.store.recover("openai")
                 assert self.store.read("openai") in (A, None)
                 if self.store.read("openai") is None:
                     assert self.holds(None, {})
-        assert killed >= 2
+        assert killed * self.every >= 2

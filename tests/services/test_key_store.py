@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What every store of keys has to do: one contract, held against each of them.
 
-The Secret Service is a real gnome-keyring. Windows and macOS are keyring's real backends
-on models of the system's functions.
+The Secret Service is a real gnome-keyring, pass a real one with a key and a git. Windows and
+macOS are keyring's real backends on models of the system's functions.
 """
 
 from __future__ import annotations
@@ -16,11 +16,22 @@ import secretstorage
 
 from keyready.core.secret import Secret
 from keyready.services.file_lock import FileLock
+from keyready.services.key_file import KeyFile
 from keyready.services.key_store import PRACTICE_SERVICE, SERVICE, KeyStore, Removed, Saved, Trouble
-from keyready.services.keychain import USERNAME, Backend, Keychain, Place, TroubleKind, only_blocked
+from keyready.services.keychain import (
+    FOLDER,
+    USERNAME,
+    Backend,
+    Keychain,
+    Place,
+    TroubleKind,
+    only_blocked,
+)
 from keyready.services.memory_store import MemoryStore
+from keyready.services.pass_store import PassKeychain, PassStore
 from keyready.services.stored_item import Kept, Recovery
 from keyready.services.system_keychains import system_backend
+from password_store import password_store
 from secret_session import SecretSession
 from services.fake_keychains import on_macos, on_windows
 from services.fuse import Fuse, Killed
@@ -28,8 +39,7 @@ from services.rotation_contract import RotationContract
 
 OLD = Secret("sk-EXAMPLE-old")
 NEW = Secret("sk-EXAMPLE-new")
-STABLE = "io.github.keyready.Keyready/openai"
-STAGING = STABLE + "#staging"
+STAGING = "#staging"
 CHANGES = range(1, 12)  # more than any call makes
 
 
@@ -41,6 +51,11 @@ class KeyStoreContract(RotationContract):
     values: Callable[[], list[str]]
     place: Place
     tells_names = True
+    service = SERVICE
+
+    @property
+    def stable(self) -> str:
+        return f"{self.service}/openai"
 
     @pytest.fixture(autouse=True)
     def _lock_file(self, tmp_path: Path) -> None:
@@ -49,7 +64,7 @@ class KeyStoreContract(RotationContract):
     @property
     def store(self) -> KeyStore:
         """A new one each time: nothing may live in the object alone."""
-        return KeyStore(self.backend, FileLock(self.lock_path))
+        return KeyStore(self.backend, FileLock(self.lock_path), self.service)
 
     def put(self, name: str, secret: Secret) -> None:
         with self.backend.session() as keychain:
@@ -76,7 +91,7 @@ class KeyStoreContract(RotationContract):
     def test_h44_a_removed_key_is_nowhere_and_the_others_stay(self) -> None:
         self.store.save("openai", OLD)
         self.store.save("openai/work", NEW)
-        self.put(STAGING, NEW)
+        self.put(self.stable + STAGING, NEW)
         assert self.store.remove("openai") == Removed(others=0)
         assert self.store.read("openai") is None
         assert self.store.read("openai/work") == NEW
@@ -85,7 +100,7 @@ class KeyStoreContract(RotationContract):
     def test_entries_are_those_with_a_key(self) -> None:
         self.store.save("openai/work", OLD)
         self.store.save("mistral", OLD)
-        self.put(STAGING, OLD)
+        self.put(self.stable + STAGING, OLD)
         expected = ("mistral", "openai", "openai/work")
         assert self.store.entries() == (expected if self.tells_names else None)
 
@@ -125,18 +140,18 @@ class KeyStoreContract(RotationContract):
     ) -> None:
         if self.place.id == "windows_credentials" and len(value) > 1280:
             pytest.skip("Windows holds no such value")
-        self.put(STABLE, Secret(value))
+        self.put(self.stable, Secret(value))
         assert self.store.read("openai") == Trouble(TroubleKind.UNREADABLE)
         assert self.store.save("openai", NEW) == Saved(self.place, replaced=True)
         assert self.store.read("openai") == NEW
 
     def test_h10_an_item_that_never_got_its_value_is_no_key_and_is_tidied(self) -> None:
-        self.put(STABLE, Secret(""))
+        self.put(self.stable, Secret(""))
         assert self.store.read("openai") is None
         assert self.store.recover("openai") is Recovery.TIDIED
         assert self.values() == []
-        self.put(STABLE, Secret(""))
-        self.put(STAGING, Secret(""))
+        self.put(self.stable, Secret(""))
+        self.put(self.stable + STAGING, Secret(""))
         assert self.store.read("openai") is None
         assert self.store.recover("openai") is Recovery.TIDIED
         assert isinstance(self.store.save("openai", NEW), Saved)
@@ -147,8 +162,8 @@ class KeyStoreContract(RotationContract):
         self, remains: str | None
     ) -> None:
         if remains is not None:
-            self.put(STABLE, Secret(remains))
-        self.put(STAGING, NEW)
+            self.put(self.stable, Secret(remains))
+        self.put(self.stable + STAGING, NEW)
         assert self.store.read("openai") == NEW
         assert self.store.recover("openai") is Recovery.COMPLETED
         assert self.store.read("openai") == NEW
@@ -156,16 +171,16 @@ class KeyStoreContract(RotationContract):
         assert self.store.recover("openai") is None
 
     def test_39_a_write_cut_off_before_it_took_the_name_is_completed(self) -> None:
-        self.put(STABLE, OLD)
-        self.put(STAGING, NEW)
+        self.put(self.stable, OLD)
+        self.put(self.stable + STAGING, NEW)
         assert self.store.read("openai") == OLD
         assert self.store.recover("openai") is Recovery.COMPLETED
         assert self.store.read("openai") == NEW
         assert self.values() == [NEW.reveal()]
 
     def test_a_copy_left_behind_is_tidied(self) -> None:
-        self.put(STABLE, NEW)
-        self.put(STAGING, NEW)
+        self.put(self.stable, NEW)
+        self.put(self.stable + STAGING, NEW)
         assert self.store.recover("openai") is Recovery.TIDIED
         assert self.values() == [NEW.reveal()]
 
@@ -243,7 +258,8 @@ class KeyStoreContract(RotationContract):
         self.store.save("openai", OLD)
         self.store.remove("openai")
         with FileLock(self.lock_path, wait_s=0).held():
-            outcome = KeyStore(self.backend, FileLock(self.lock_path, wait_s=0)).read("openai")
+            lock = FileLock(self.lock_path, wait_s=0)
+            outcome = KeyStore(self.backend, lock, self.service).read("openai")
         assert outcome == Trouble(TroubleKind.BUSY)
 
 
@@ -289,6 +305,57 @@ class TestMemory(KeyStoreContract):
         self.fuse = Fuse()
         self.backend = _BurningMemory(self.fuse)
         self.values = self.backend.values
+
+
+class TestPass(KeyStoreContract):
+    """The real one, with a git."""
+
+    place = Place("pass", "pass")
+    service = FOLDER
+    every = 4
+
+    @pytest.fixture(autouse=True)
+    def _store(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+        self.fuse = Fuse()
+        with password_store(git=True) as store:
+            self.backend = PassStore(store.environment)
+            self.values = store.values
+            _burn_around(monkeypatch, PassKeychain, "_written", self.fuse)
+            _burn_around(monkeypatch, PassKeychain, "_removed", self.fuse)
+            yield
+            assert store.run("pass", "git", "status", "--porcelain") == ""
+
+
+class TestKeyFile(KeyStoreContract):
+    place = Place("file", "encrypted file")
+    service = FOLDER
+
+    @pytest.fixture(autouse=True)
+    def _store(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.fuse = Fuse()
+        self.backend = file = KeyFile(tmp_path / "keys.keyready")
+        file.make(Secret("practice passphrase"))
+        self.values = lambda: list(file.items().values())
+        _burn_around(monkeypatch, KeyFile, "write", self.fuse)
+
+    def test_h44_a_removed_key_is_in_no_file_even_for_who_knows_the_passphrase(self) -> None:
+        self.store.save("openai", OLD)
+        self.store.save("openai", NEW)
+        for path in self.backend.path.parent.glob("keys.*"):
+            kept = KeyFile(path)
+            kept.open(Secret("practice passphrase"))
+            assert list(kept.items().values()) == [NEW.reveal()]
+
+
+def _burn_around(monkeypatch: pytest.MonkeyPatch, kind: type, change: str, fuse: Fuse) -> None:
+    plain = getattr(kind, change)
+
+    def burning(*arguments: object) -> None:
+        fuse.burn(done=False)
+        plain(*arguments)
+        fuse.burn(done=True)
+
+    monkeypatch.setattr(kind, change, burning)
 
 
 class TestWindows(KeyStoreContract):

@@ -19,8 +19,10 @@ from keyready.services.catalog import Catalog
 from keyready.services.entry import Entry, address_in_force
 from keyready.services.key_store import Saved, key_store
 from keyready.services.keychain import TroubleKind
+from keyready.services.memory import Memory
 from keyready.services.proof import Outcome
 from keyready.services.request import Network
+from keyready.services.stores import stores
 from keyready.services.tools import tools
 from keyready.services.use import Use
 from secret_session import SecretSession, until
@@ -84,7 +86,9 @@ def of_openai(**more: str) -> Use:
     provider = Catalog().provider("openai")
     environment = {**os.environ, "SHELL": "/bin/bash", **more}
     address = address_in_force(provider, {})
-    return Use(Entry("openai", provider, address, key_store(), environment, Network))
+    return Use(
+        Entry("openai", provider, address, stores(Memory(), environment), environment, Network)
+    )
 
 
 def proved(of: Use, tool_id: str, number: int = 0) -> proof.Proof:

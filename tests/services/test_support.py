@@ -13,11 +13,12 @@ from keyready.core.verdict import Cause, Judgement, Stage, Usable, Verdict
 from keyready.services.catalog import Catalog
 from keyready.services.desk import Desk
 from keyready.services.file_lock import FileLock
-from keyready.services.key_store import KeyStore, key_store, practice_key_store
+from keyready.services.key_store import KEYRING, KeyStore, key_store
 from keyready.services.keychain import Place
 from keyready.services.memory import Memory
 from keyready.services.memory_store import MemoryStore
 from keyready.services.settings import Settings, config_folder
+from keyready.services.stores import Stores, practice_stores
 from keyready.services.support import report
 from secret_session import SecretSession, living_in
 from traces import traces
@@ -43,8 +44,9 @@ def verdict(cause: Cause, **more: object) -> Verdict:
 
 def desk(environment: dict[str, str], keys: KeyStore | None = None) -> Desk:
     keys = keys or key_store()
-    settings = Settings(keys)
-    return Desk(Catalog(), Memory(), settings, keys, practice_key_store(), environment)
+    memory, settings = Memory(), Settings(keys)
+    kept = Stores(memory, {KEYRING: keys})
+    return Desk(Catalog(), memory, settings, kept, practice_stores(memory), environment)
 
 
 def test_it_says_what_a_helper_asks_first(secret_session: SecretSession) -> None:

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -82,7 +80,7 @@ def test_the_systems_colours_win_where_it_asks_for_contrast(
     # The offscreen screen has no such wish, so the one question to the system is answered here.
     monkeypatch.setattr("keyready.ui.theme.wants_contrast", lambda _: True)
     theme = Theme(qapp)
-    named = {value for name, value in asdict(theme.palette).items() if name != "scheme"}
+    named = {value for name, value in theme.palette._asdict().items() if name != "scheme"}
     qapp.setPalette(QPalette())
     theirs = QApplication.palette()
     roles = (role for role in QPalette.ColorRole if role != QPalette.ColorRole.NColorRoles)

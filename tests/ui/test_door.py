@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from keyready.ui.door import Door, knock
 from keyready.ui.main_window import MainWindow
-from keyready.ui.theme import Theme
 
 
 @pytest.fixture
@@ -40,7 +39,7 @@ def test_whoever_comes_later_takes_over_what_is_left_there(qtbot: QtBot, address
 
 @pytest.mark.qt_log_ignore("does not support raise")
 def test_a_minimised_window_comes_forward(qtbot: QtBot, qapp: object) -> None:
-    window = MainWindow(Theme(qapp))
+    window = MainWindow()
     qtbot.addWidget(window)
     window.showMinimized()
     window.come_forward()

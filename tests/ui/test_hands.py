@@ -108,6 +108,22 @@ def test_one_sees_where_the_keyboard_is(qapp: QApplication, name: str) -> None:
             assert control.grab().toImage() != with_focus, control
 
 
+def test_the_ring_comes_with_the_keyboard(qapp: QApplication) -> None:
+    with window(qapp, "en") as screen:
+        top = shown(screen, "first_start")
+        page = screen.app.entries["openai"].page
+        header, tick = page.first, page.steps["account"].tick
+        tick.setFocus()
+        before = header.grab().toImage()
+        header.setFocus()  # as the program does, and a screen reader
+        assert header.hasFocus()
+        assert header.grab().toImage() == before
+        QTest.keyClick(header, Qt.Key.Key_Tab)
+        header.setFocus()
+        assert header.grab().toImage() != before
+        assert top.isActiveWindow()
+
+
 def test_every_command_has_its_keys_and_the_menus_show_them(qapp: QApplication) -> None:
     with window(qapp, "en") as screen:
         bar = screen.app.window.menuBar()
@@ -146,7 +162,13 @@ def test_the_keys_lead_everywhere(qapp: QApplication) -> None:
         assert titles[:2] == listed[1::-1]
         assert titles[3:] == ["Connection", "Add a key", "Settings"]
         assert screen.desk.memory.opened == screen.desk.listed()[-2].id  # before practice
-        press(screen, "F1")
+        for keys in ("Ctrl+P", "Ctrl+Shift+P", "F1"):
+            press(screen, keys)
+            titles.append(top.windowTitle().partition(" – ")[0])
+        assert titles[6:] == ["Practice", "Compare providers", "It does not work"]
+        press(screen, "Ctrl+1")  # no entry is shown
+        assert top.windowTitle().startswith("It does not work")
+        press(screen, "Ctrl+Shift+C")
         page = top.findChild(SettingsPage)
         assert page is not None
         assert page.report.isVisible()

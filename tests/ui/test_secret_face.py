@@ -21,7 +21,7 @@ import gc
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
-from keyready.ui import secret_face
+from keyready.ui import faces
 from keyready.ui.secret_field import SecretField
 
 app = QApplication([])
@@ -48,11 +48,11 @@ for number in range(3_000):
     if number % 50 == 0:
         gc.collect()
     app.processEvents()
-    most = max(most, len(secret_face._faces))
+    most = max(most, len(faces._faces))
 gc.collect()
 field = SecretField()
 QAccessible.queryAccessibleInterface(field)
-print(most < 200, len(secret_face._faces))
+print(most < 200, len(faces._faces))
 """
 
 

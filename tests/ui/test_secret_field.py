@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QClipboard,
     QDropEvent,
     QGuiApplication,
     QInputMethodEvent,
+    QKeyEvent,
     QMouseEvent,
 )
 from PySide6.QtTest import QTest
@@ -170,3 +171,36 @@ def test_a_middle_click_takes_no_second_path(field: SecretField) -> None:
     kind = QMouseEvent.Type.MouseButtonRelease
     QApplication.sendEvent(field, QMouseEvent(kind, at, at, middle, Qt.MouseButton.NoButton, none))
     assert field.text().strip("•") == ""
+
+
+@pytest.mark.parametrize(
+    ("system", "letter", "shifted", "told"),
+    [
+        ("linux", "A", False, True),
+        ("linux", "a", True, True),
+        ("linux", "a", False, False),
+        ("linux", "A", True, False),
+        ("linux", "가", False, False),
+        ("linux", "7", True, False),
+        ("darwin", "A", False, True),
+        ("darwin", "A", True, False),
+    ],
+)
+def test_caps_lock_shows_in_a_letter_whose_case_contradicts_shift(
+    system: str,
+    letter: str,
+    shifted: bool,
+    told: bool,
+    field: SecretField,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[bool] = []
+    field.caps_lock_seen.connect(seen.append)
+    monkeypatch.setattr("keyready.ui.secret_field.sys.platform", system)
+    shift = Qt.KeyboardModifier.ShiftModifier if shifted else Qt.KeyboardModifier.NoModifier
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, shift, letter)
+    QApplication.sendEvent(field, event)
+    assert seen == ([True] if told else [])
+    assert field.caps_lock is told
+    QTest.keyClick(field, Qt.Key.Key_B)
+    assert not field.caps_lock

@@ -25,8 +25,9 @@ def test_a_person_who_wants_it_is_told_and_led_to_our_page(
         {"tag_name": "v99.1.0", "html_url": "https://elsewhere.example/"}
     )
     updates = Updates(Network, tmp_path, address=httpserver.url_for("/latest"))
-    window, visited = MainWindow(Theme(qapp)), []
+    window, visited = MainWindow(), []
     qtbot.addWidget(window)
+    window.show_anew(Theme(qapp))
     flow = UpdateFlow(window, Tasks(window), updates, visited.append)
     window.show()
     flow.ask()

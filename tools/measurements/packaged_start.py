@@ -17,7 +17,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,13 +91,8 @@ def memory(process: int) -> float:
     return 1024.0 * next(int(line.split()[1]) for line in text.splitlines() if "Pss:" in line)
 
 
-def forget_the_disk() -> None:
-    subprocess.run(["sync"], check=True)
-    CACHES.write_text("3\n", "ascii")
-
-
 def measured() -> dict[str, list[tuple[float, float]]]:
-    programs = (package.keyready() / "keyready-window", package.empty() / "empty")
+    ours, empty = package.keyready() / "keyready-window", package.empty() / "empty"
     rows: dict[str, list[tuple[float, float]]] = {
         name: [(float(a), float(b))] for name, (a, b) in sizes.sizes().items()
     }
@@ -109,20 +103,23 @@ def measured() -> dict[str, list[tuple[float, float]]]:
         dots = Dots(Path(folder, "Xvfb_screen0"))
         environment = {**os.environ, **screen.environment}
 
-        def pair(before: Callable[[], None] = lambda: None) -> list[Start]:
-            seen = []
-            for program in programs:
-                before()
-                seen.append(start(program, dots, environment))
-            return seen
+        def begin(program: Path, locale: str = "en_US.UTF-8") -> Start:
+            return start(program, dots, {**environment, "LC_ALL": locale})
 
-        warm = [pair() for _ in range(RUNS)]
+        def cold(program: Path, locale: str = "en_US.UTF-8") -> Start:
+            subprocess.run(["sync"], check=True)
+            CACHES.write_text("3\n", "ascii")
+            return begin(program, locale)
+
+        warm = [(begin(ours), begin(empty)) for _ in range(RUNS)]
         if os.access(CACHES, os.W_OK):
-            cold = [pair(forget_the_disk) for _ in range(COLD_RUNS)]
-            rows["cold"] = [(ours.painted, empty.painted) for ours, empty in cold]
-    rows["warm"] = [(ours.painted, empty.painted) for ours, empty in warm]
-    rows["whole"] = [(ours.whole, empty.painted) for ours, empty in warm]
-    rows["memory"] = [(ours.memory, empty.memory) for ours, empty in warm]
+            pairs = [(cold(ours), cold(empty)) for _ in range(COLD_RUNS)]
+            rows["cold"] = [(one.painted, other.painted) for one, other in pairs]
+            pairs = [(cold(ours, "ko_KR.UTF-8"), cold(ours)) for _ in range(COLD_RUNS)]
+            rows["korean"] = [(one.whole, other.whole) for one, other in pairs]
+    rows["warm"] = [(one.painted, other.painted) for one, other in warm]
+    rows["whole"] = [(one.whole, other.painted) for one, other in warm]
+    rows["memory"] = [(one.memory, other.memory) for one, other in warm]
     return rows
 
 

@@ -20,7 +20,6 @@ from keyready.core.secret import Secret
 from keyready.process_env import Environment
 from keyready.services.keeping import keep
 from keyready.services.key_store import Trouble
-from keyready.services.stores import store_of
 
 
 def run(options: argparse.Namespace, environment: Environment) -> int:
@@ -51,7 +50,7 @@ def may_replace(
 
     Raises `KeyringTrouble`, before anybody types a key in vain.
     """
-    there = store_of(entry).read(entry)
+    there = known.stores_of(entry).read(entry)
     if isinstance(there, Trouble):
         raise known.keyring_trouble(there, provider)
     if there is None or there == same or yes:
@@ -65,7 +64,7 @@ def may_replace(
 
 def save(entry: str, secret: Secret, provider: Provider, known: Knowledge) -> Exit:
     """Saves, remembers, and says where. Raises `KeyringTrouble`."""
-    saved = keep(entry, secret, provider, known.memory, known.words)
+    saved = keep(entry, secret, provider, known.stores_of(entry), known.words)
     if isinstance(saved, Trouble):
         raise known.keyring_trouble(saved, provider)
     progress = known.memory.progress(entry)

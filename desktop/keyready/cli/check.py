@@ -46,14 +46,14 @@ def _connection(entry: Entry, known: Knowledge, options: argparse.Namespace) -> 
 
 def _check(entry: Entry, known: Knowledge, options: argparse.Namespace) -> int:
     provider, words = entry.provider, known.words
-    key = clean(pasted(known.say("prompt"))) if options.stdin else entry.store.read(entry.id)
+    key = clean(pasted(known.say("prompt"))) if options.stdin else entry.stores.read(entry.id)
     if isinstance(key, Refused):
         return _say(report.of_refused(key, provider, words), as_json=options.json)
     if isinstance(key, Trouble):
         return _say(known.trouble(key, provider), as_json=options.json)
     secret = key.secret if isinstance(key, Cleaned) else key
     checked = entry.check(secret, Stage.TRIAL if options.trial else Stage.FREE)
-    if isinstance(checked, Trouble):  # of the proxy's password
+    if isinstance(checked, Trouble):  # of the key or the proxy's password
         return _say(known.trouble(checked, provider), as_json=options.json)
     if checked is None:
         return _say(report.of_no_key(provider, words), as_json=options.json)

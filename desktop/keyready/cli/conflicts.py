@@ -16,7 +16,6 @@ from keyready.core.rivals import Rival
 from keyready.core.secret import Secret
 from keyready.process_env import Environment
 from keyready.services.rivals import Search
-from keyready.services.stores import store_of
 
 
 def run(options: argparse.Namespace, environment: Environment) -> int:
@@ -41,7 +40,7 @@ def run(options: argparse.Namespace, environment: Environment) -> int:
 def _kept(provider_id: str, known: Knowledge) -> Secret | None:
     """Without a question to the person: to tell a copy from another key is not worth one."""
     entry = known.memory.defaults.get(provider_id, provider_id)
-    key = store_of(entry).read(entry, quick=True)
+    key = known.stores_of(entry).of(entry).read(entry, quick=True)
     return key if isinstance(key, Secret) else None
 
 

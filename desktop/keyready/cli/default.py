@@ -11,14 +11,13 @@ from keyready.core.entry_id import provider_of
 from keyready.core.exits import Exit
 from keyready.process_env import Environment
 from keyready.services.key_store import Trouble
-from keyready.services.stores import store_of
 
 
 def run(options: argparse.Namespace, environment: Environment) -> int:
     known = Knowledge(environment)
     entry = known.meant(options.entry)
     provider = known.catalog.provider(provider_of(entry))
-    key = store_of(entry).read(entry) if entry != provider.id else ""
+    key = known.stores_of(entry).read(entry) if entry != provider.id else ""
     if isinstance(key, Trouble):
         raise known.keyring_trouble(key, provider)
     if key is None:

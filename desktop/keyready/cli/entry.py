@@ -6,8 +6,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from functools import cached_property
 
 from keyready.cli.misused import KeyringTrouble, Misused
+from keyready.cli.passphrase import passphrase
 from keyready.core import report
 from keyready.core.desktop import desktop
 from keyready.core.entry_id import PRACTICE, meant_entry, provider_of
@@ -18,12 +20,12 @@ from keyready.core.words import Words
 from keyready.services.catalog import Catalog
 from keyready.services.entries import Entries
 from keyready.services.entry import Entry, address_in_force
-from keyready.services.key_store import Trouble, key_store
+from keyready.services.key_store import Trouble
 from keyready.services.languages import languages, preferred_language
 from keyready.services.memory import Memory
 from keyready.services.request import Network
 from keyready.services.settings import Settings
-from keyready.services.stores import store_of
+from keyready.services.stores import Stores, practice_stores, stores
 
 
 class Knowledge:
@@ -40,6 +42,19 @@ class Knowledge:
     @property
     def words(self) -> Words:
         return self.catalog.words
+
+    @cached_property
+    def stores(self) -> Stores:
+        """Those of real keys."""
+        return stores(self.memory, self.environment, passphrase)
+
+    @cached_property
+    def practice_stores(self) -> Stores:
+        return practice_stores(self.memory)
+
+    def stores_of(self, entry: str) -> Stores:
+        """Where the key of this entry may be."""
+        return self.practice_stores if provider_of(entry) == PRACTICE else self.stores
 
     def say(self, text: str, **facts: str) -> str:
         """A text of the console."""
@@ -76,8 +91,8 @@ class Knowledge:
             said = told(self.words.address[address.refused], source)
             raise Misused(f"{said.headline} {said.advice}")
         # Practice is on this computer: no proxy, no certificate.
-        network = Network if provider.id == PRACTICE else Settings(key_store()).network
-        return Entry(entry, provider, address, store_of(entry), self.environment, network)
+        network = Network if provider.id == PRACTICE else Settings(self.stores.keyring).network
+        return Entry(entry, provider, address, self.stores_of(entry), self.environment, network)
 
     def keyring_trouble(self, trouble: Trouble, provider: Provider) -> KeyringTrouble:
         said = self.trouble(trouble, provider).members
@@ -90,5 +105,5 @@ class Knowledge:
 
     def trouble(self, trouble: Trouble, provider: Provider) -> Report:
         here = desktop(sys.platform, os.environ)
-        kind, kept = trouble.kind.value, trouble.kept.value
-        return report.of_trouble(kind, kept, provider, self.words, here)
+        kind, kept, store = trouble.kind.value, trouble.kept.value, trouble.store
+        return report.of_trouble(kind, kept, provider, self.words, here, store)

@@ -11,6 +11,7 @@ import argparse
 import sys
 
 from keyready.cli.misused import Misused
+from keyready.cli.passphrase import passphrase
 from keyready.cli.unavailable import explained, meant, seconds
 from keyready.core.exits import Exit
 from keyready.core.secret import Secret
@@ -26,7 +27,7 @@ def run(options: argparse.Namespace, environment: Environment) -> int:
             "Hand it to a program instead, or say --force."
         )
     entry = meant(options.entry, environment)
-    key = hand_off.key_of(entry, limit_s)
+    key = hand_off.key_of(entry, environment, limit_s, passphrase)
     if not isinstance(key, Secret):
         return explained(key, entry, environment)
     try:

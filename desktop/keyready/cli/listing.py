@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from keyready.cli.console import complain, say
@@ -13,20 +14,14 @@ from keyready.core import report
 from keyready.core.entries import EntryFacts
 from keyready.core.entry_id import provider_of
 from keyready.core.exits import Exit
+from keyready.core.phrasing import keyring_trouble
 from keyready.process_env import Environment
-from keyready.services.key_store import Trouble, key_store, practice_key_store
 
 
 def run(options: argparse.Namespace, environment: Environment) -> int:
     known = Knowledge(environment)
-    stored, practice = key_store().entries(), practice_key_store().entries()
-    saved: set[str] | None = None
-    if not isinstance(stored, Trouble):
-        # A system may not tell names (None); then what we remember stands in.
-        remembered = [name for name in known.memory.entries() if known.memory.progress(name).mask]
-        saved = set(remembered if stored is None else stored)
-        saved.update(practice if isinstance(practice, tuple) else ())
-    rows = _rows(known, saved)
+    homes, silent = known.stores.kept()
+    rows = _rows(known, {**known.practice_stores.kept()[0], **homes}, told=not silent)
     if options.json:
         faults = (
             report.fault_row(f.file.stem, str(f.file), f.line, f.reason)
@@ -38,23 +33,27 @@ def run(options: argparse.Namespace, environment: Environment) -> int:
     for fault in known.catalog.faults:
         said = known.words.provider_file
         complain(said.format(file=fault.file, line=fault.line, reason=fault.reason))
-    if isinstance(stored, Trouble):
-        trouble = known.words.store[stored.kind.value]
-        complain(f"{trouble.headline} {trouble.advice}")
-        return Exit.KEYRING
-    return Exit.GOOD
+    for trouble in silent:
+        words, kind, kept = known.words, trouble.kind.value, trouble.kept.value
+        why = keyring_trouble(kind, kept, False, words, store=trouble.store)
+        complain(f"{why.headline} {why.advice}")
+    return Exit.KEYRING if silent else Exit.GOOD
 
 
-def _rows(known: Knowledge, saved: set[str] | None) -> list[dict[str, Any]]:
-    kept = sorted(saved or ())
-    listed = known.entries.all(kept)
+def _rows(known: Knowledge, homes: Mapping[str, str], *, told: bool) -> list[dict[str, Any]]:
+    """`homes` are the stores of the entries that have a key; `told`: no store was silent."""
+    listed = known.entries.all(sorted(homes))
     # Keys of a provider whose file is gone are still there.
-    lost = set(kept) - {facts.id for facts in listed}
+    lost = homes.keys() - {facts.id for facts in listed}
     entries = [*listed, *(EntryFacts(name, provider_of(name), name) for name in sorted(lost))]
     memory = known.memory
     return [
         report.entry_row(
-            facts, saved, memory.progress(facts.id), is_default=memory.is_default(facts.id)
+            facts,
+            True if facts.id in homes else False if told else None,
+            memory.progress(facts.id),
+            homes[facts.id] or "keyring" if facts.id in homes else None,
+            is_default=memory.is_default(facts.id),
         )
         for facts in entries
     ]
@@ -67,4 +66,5 @@ def _table(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         mark = " *" if row["default"] and row["provider"] in chosen else ""
         entry, cause = row["entry"] + mark, row["cause"] or ""
-        say(f"{entry:<{widest}}{row['mask']:<18}{cause:<22}{row['name']}".rstrip())
+        store = row["store"] or ""
+        say(f"{entry:<{widest}}{row['mask']:<18}{store:<9}{cause:<22}{row['name']}".rstrip())

@@ -14,14 +14,13 @@ from keyready.process_env import Environment
 from keyready.services import keeping
 from keyready.services.key_store import Trouble
 from keyready.services.keychain import TroubleKind
-from keyready.services.stores import store_of
 
 
 def run(options: argparse.Namespace, environment: Environment) -> int:
     known = Knowledge(environment)
     entry = known.meant(options.entry)
     provider = known.catalog.provider(provider_of(entry))
-    key = store_of(entry).read(entry)
+    key = known.stores_of(entry).read(entry)
     is_odd = isinstance(key, Trouble) and key.kind is TroubleKind.UNREADABLE
     if isinstance(key, Trouble) and not is_odd:  # what is no key can be removed all the same
         raise known.keyring_trouble(key, provider)
@@ -32,7 +31,7 @@ def run(options: argparse.Namespace, environment: Environment) -> int:
     if not options.yes and not agreed(known.say("remove", entry=entry, mask=shown)):
         complain(known.say("remove_yes"))
         return Exit.NOT_DONE
-    removed = keeping.remove(entry, known.memory)
+    removed = keeping.remove(entry, known.stores_of(entry))
     if isinstance(removed, Trouble):
         raise known.keyring_trouble(removed, provider)
     say(known.say("removed", entry=entry, provider=provider.name))

@@ -19,7 +19,6 @@ from keyready.core.phrasing import told
 from keyready.process_env import Environment
 from keyready.services import keeping
 from keyready.services.key_store import Trouble
-from keyready.services.stores import store_of
 
 
 def run(options: argparse.Namespace, environment: Environment) -> int:
@@ -28,7 +27,7 @@ def run(options: argparse.Namespace, environment: Environment) -> int:
     new = meant_entry(options.name, {}) if "/" in options.name else None
     if new is not None and provider_of(new) == provider_of(old):
         return _move(old, new, known)
-    if "/" in old and old not in known.memory.own and not store_of(old).read(old):
+    if "/" in old and old not in known.memory.own and not known.stores_of(old).read(old):
         raise Misused(known.say("no_entry", entry=old))
     renamed = known.entries.rename(old, options.name)
     if isinstance(renamed, RefusedName):
@@ -42,9 +41,9 @@ def run(options: argparse.Namespace, environment: Environment) -> int:
 def _move(old: str, new: str, known: Knowledge) -> int:
     if old == new:
         raise Misused("Both are the same entry.")
-    if old not in known.memory.own and not store_of(old).read(old):
+    if old not in known.memory.own and not known.stores_of(old).read(old):
         raise Misused(known.say("no_entry", entry=old))
-    stopped = keeping.move(old, new, known.memory)
+    stopped = keeping.rename(old, new, known.stores_of(old))
     if isinstance(stopped, Trouble):
         raise known.keyring_trouble(stopped, known.catalog.provider(provider_of(old)))
     if isinstance(stopped, keeping.Taken):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from keyready.cli.misused import Misused
+from keyready.cli.passphrase import passphrase
 from keyready.cli.unavailable import explained, meant, seconds
 from keyready.core.exits import Exit
 from keyready.core.secret import Secret
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace, environment: Environment) -> int:
     given: dict[str, str] = {}
     keys: list[tuple[str, Secret]] = []
     for name, entry in wanted:
-        key = hand_off.key_of(entry, limit_s)
+        key = hand_off.key_of(entry, environment, limit_s, passphrase)
         if not isinstance(key, Secret):  # before anything is started
             return explained(key, entry, environment)
         mine = hand_off.named(name, key) if name else hand_off.variables(entry, key, environment)

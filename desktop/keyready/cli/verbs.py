@@ -137,7 +137,7 @@ ADD = Verb(
 REMOVE = Verb(
     "remove",
     "remove",
-    "remove a key from the keyring",
+    "remove a key from this computer",
     (_ENTRY, _YES),
     (("keyready remove openai/work --yes", "without a question"),),
 )
@@ -156,6 +156,20 @@ RENAME = Verb(
             "what is shown; its id stays",
         ),
         ("keyready rename openai/work openai/client", "the id itself, which programs ask for"),
+    ),
+)
+
+MOVE = Verb(
+    "move",
+    "move",
+    "keep a key in another place from now on: the keyring, pass or an encrypted file",
+    (
+        _ENTRY,
+        Argument("--to", "keyring, pass or file", "PLACE"),
+    ),
+    (
+        ("keyready move openai --to pass", "into your password store, encrypted for your GPG key"),
+        ("keyready move openai/work --to keyring", "back; get and run find it as before"),
     ),
 )
 
@@ -221,6 +235,7 @@ VERBS = (
     ADD,
     REMOVE,
     RENAME,
+    MOVE,
     DEFAULT,
     IMPORT,
     CONFLICTS,

@@ -17,10 +17,16 @@ LONGEST_NAME = 40  # characters
 
 
 class Own(msgspec.Struct, frozen=True):
-    """What the person gave to an entry: a name, if they added it, and an address of its own."""
+    """What the person gave to an entry: a name, if they added it, and an address of its own.
+
+    `store` is where its key is kept, "" for the system's keyring. `copy` is another store that a
+    move has begun to write to, or has not yet removed the key from; None where there is none.
+    """
 
     name: str = ""
     base_url: str = ""
+    store: str = ""
+    copy: str | None = None
 
 
 @dataclass(frozen=True)

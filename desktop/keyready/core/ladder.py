@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import email.utils
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -194,8 +193,10 @@ def _host_of(location: str) -> str:
 
 def clock_rung(date: str, now: datetime) -> Rung:
     """`date` is the answer's Date header ("" if it has none), `now` knows its time zone."""
+    from email.utils import parsedate_to_datetime  # a dozen modules, for this one line
+
     try:
-        told = email.utils.parsedate_to_datetime(date)
+        told = parsedate_to_datetime(date)
     except ValueError:
         return found(Finding.CLOCK_UNTOLD)
     if told.tzinfo is None:  # "-0000"

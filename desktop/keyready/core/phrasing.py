@@ -89,15 +89,17 @@ def told(trouble: TroubleWords, facts: Mapping[str, str]) -> TroubleWords:
 
 
 def keyring_trouble(
-    kind: str, kept: str, in_field: bool, words: Words, desktop: str = ""
+    kind: str, kept: str, in_field: bool, words: Words, desktop: str = "", store: str = ""
 ) -> TroubleWords:
-    """What the keyring did not do, what it holds now, and where the key is meanwhile.
+    """What a store did not do, what it holds now, and where the key is meanwhile.
 
     `kind` is an id of `Words.store`, `kept` one of `Words.kept`; `in_field` says that the
     key still stands in the paste field. For a `desktop` the advice is how to get a keyring there.
+    `store` names another store than the keyring.
     """
-    trouble = words.store[kind]
-    advice = words.keyring_help.get(kind, {}).get(desktop, trouble.advice)
+    trouble = words.other_stores.get(store, {}).get(kind, words.store[kind])
+    help_here = {} if store else words.keyring_help.get(kind, {})
+    advice = help_here.get(desktop, trouble.advice)
     state = [words.kept[kept], words.in_field] if in_field else [words.kept[kept]]
     return TroubleWords(trouble.headline, " ".join([*state, advice]))
 

@@ -136,6 +136,14 @@ class Progress(msgspec.Struct, frozen=True):
         after = after.tick(KEEPING, Tick(Evidence.PROOF, when, READ_BACK))
         return msgspec.structs.replace(after, mask=mask, place=place, last=None)
 
+    def found(self, mask: str, place: str) -> Progress:
+        """A key is kept there that nobody has looked at yet: nothing is proved of it."""
+        return msgspec.structs.replace(self, mask=mask, place=place, last=None)
+
+    def moved(self, place: str, mask: str = "") -> Progress:
+        """The same key is in another place; what was proved of it holds."""
+        return msgspec.structs.replace(self, place=place, mask=mask or self.mask)
+
     def removed(self, when: str, why: str = REMOVED) -> Progress:
         """The key is no longer kept here. Money and account stay."""
         steps = ["key", KEEPING, *(["use"] if self.is_proved("use") else [])]

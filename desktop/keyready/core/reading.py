@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections import deque
@@ -162,6 +161,8 @@ def _read_text(status: int, body: str, kind: str) -> Reading:
     start = body[:TEXT]
     if "html" not in kind and not re.match(r"<(?:!doctype|html|head|body|\?xml)", start, re.I):
         return Reading(status, "other", False, failed, None, start, _plain(start))
+    import html  # two thousand names of characters
+
     title = re.search(r"<title[^<>]*>([^<]*)", start, re.I)
     text = _plain(html.unescape(re.sub(r"<[^<>]*>", " ", start)))
     message = html.unescape(title[1]) if title else ""

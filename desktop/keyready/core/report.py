@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,9 +78,11 @@ def of_refused(refused: Refused, provider: Provider, words: Words) -> Report:
     return Report(_unasked(provider, Cause.KEY_MISSING.value, "key", said), Exit.USAGE)
 
 
-def of_trouble(kind: str, kept: str, provider: Provider, words: Words, desktop: str) -> Report:
-    """The keyring did not give the key; the cause is "keyring_" and the kind of trouble."""
-    said = keyring_trouble(kind, kept, False, words, desktop)
+def of_trouble(
+    kind: str, kept: str, provider: Provider, words: Words, desktop: str, store: str = ""
+) -> Report:
+    """A store did not give the key; the cause is "keyring_" and the kind of trouble."""
+    said = keyring_trouble(kind, kept, False, words, desktop, store)
     return Report(_unasked(provider, f"keyring_{kind}", None, said), Exit.KEYRING)
 
 
@@ -108,21 +110,23 @@ def of_ladder(ladder: Ladder, provider: Provider, words: Words) -> Report:
 
 def entry_row(
     facts: EntryFacts,
-    saved: Collection[str] | None,
+    saved: bool | None,
     progress: Progress,
+    store: str | None = None,
     *,
     is_default: bool = False,
 ) -> dict[str, Any]:
-    """One line of `keyready list`. `saved` are the entries that have a key, None where the
-    keyring did not tell; `is_default`: the bare id of the provider means this entry. The rest is
-    what we remember."""
+    """One line of `keyready list`. `saved`: whether a key is kept, None where a store did not
+    tell; `store` is then where: "keyring", "pass" or "file". `is_default`: the bare id of the
+    provider means this entry. The rest is what we remember."""
     return {
         "entry": facts.id,
         "provider": facts.provider,
         "name": facts.name,
         "base_url": facts.base_url or None,
         "default": is_default,
-        "saved": None if saved is None else facts.id in saved,
+        "saved": saved,
+        "store": store,
         "mask": progress.mask,
         "cause": progress.last.verdict.cause.value if progress.last else None,
         "checked_at": progress.last.when if progress.last else None,

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import hmac
 from typing import NoReturn
 
 SHORT = 20  # of a secret shorter than this no character is shown
@@ -39,6 +38,8 @@ class Secret:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Secret):
             return NotImplemented
+        import hmac  # with it comes OpenSSL: four megabytes, where nothing is compared for nothing
+
         # surrogatepass: a damaged paste must compare, not raise.
         return hmac.compare_digest(
             self._value.encode("utf-8", "surrogatepass"),

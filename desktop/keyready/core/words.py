@@ -65,9 +65,11 @@ class EvidenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RungWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One rung of the ladder; `findings` has a sentence for the id of each `Finding` of it."""
+    """One rung of the ladder: `asks` says what is looked at there; `findings` has a sentence for
+    the id of each `Finding` of it."""
 
     title: str
+    asks: str
     findings: dict[str, str]
 
 
@@ -103,11 +105,12 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limit is reached, `next` labels each `Next`, `details` the lines of the report. `removed`
     names what cleaning a paste removed (`removed_notice` lists them with `comma` between),
     `refused` why a paste is no key. `findings` says what else was found about one, `remedies`
-    labels what a click does about it. `store` has the failures of the keyring, `kept` what it
-    holds after one, `in_field` that the paste field still has the key, `stores` the kinds of
-    keyring, `place` where a key is kept, `found` what a start finds there that it did not
-    remember, `no_key` that none is. `keyring_help` says by failure and desktop
-    (`core/desktop.py`) how to get a keyring, `clipboard` what may still have what was copied.
+    labels what a click does about it. `store` has the failures of the keyring, `other_stores` what
+    others say of the same with other words, `kept` what a store holds after one, `in_field` that
+    the paste field still has the key, `stores` the kinds of store, `store_notes` what each is good
+    for, `place` where a key is kept, `found` what a start finds there that it did not remember,
+    `no_key` that none is. `keyring_help` says by failure and desktop (`core/desktop.py`) how to
+    get a keyring, `clipboard` what may still have what was copied.
     `address` says why a base URL is not used; {source} is the variable or the option that holds
     it. `rotation` is by the `Outcome` of a change of keys,
     `conflicts` by `ConflictKind`, `entry_name` says why an entry cannot bear a name,
@@ -133,7 +136,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     findings: dict[str, TroubleWords]
     remedies: dict[str, str]
     store: dict[str, TroubleWords]
+    other_stores: dict[str, dict[str, TroubleWords]]
     kept: dict[str, str]
+    store_notes: dict[str, str]
     stores: dict[str, str]
     keyring_help: dict[str, dict[str, str]]
     clipboard: dict[str, str]

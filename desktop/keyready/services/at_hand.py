@@ -42,6 +42,12 @@ def own_base_url(entry: str) -> str:
     return url if isinstance(url, str) else ""
 
 
+def own_store(entry: str) -> str:
+    """The name of the store that the person chose for this entry, or ""."""
+    name = _table(_table(_state().get("own")).get(entry)).get("store")
+    return name if isinstance(name, str) else ""
+
+
 def facts_of(entry: str) -> Facts:
     """Those of the provider of this entry; none where no file has it."""
     provider = provider_of(entry)

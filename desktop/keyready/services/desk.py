@@ -15,11 +15,12 @@ from keyready.services.catalog import Catalog
 from keyready.services.connection import climb
 from keyready.services.entries import Entries
 from keyready.services.entry import Address, Entry, address_in_force
-from keyready.services.key_store import KeyStore, Trouble
+from keyready.services.key_store import Trouble
 from keyready.services.keychain import Place
 from keyready.services.memory import Memory
 from keyready.services.request import Network
 from keyready.services.settings import Settings
+from keyready.services.stores import Stores
 from keyready.services.updates import Updates
 
 if TYPE_CHECKING:
@@ -29,15 +30,15 @@ AT_FIRST = 5  # providers that the list has before the person adds any
 
 
 class Desk:
-    """`keys` are the real ones; `environment` is the one that the person started us with."""
+    """`stores` have the real keys; `environment` is the one that the person started us with."""
 
     def __init__(
         self,
         catalog: Catalog,
         memory: Memory,
         settings: Settings,
-        keys: KeyStore,
-        practice_keys: KeyStore,
+        stores: Stores,
+        practice_stores: Stores,
         environment: Mapping[str, str],
     ) -> None:
         self.catalog = catalog
@@ -45,8 +46,8 @@ class Desk:
         self.settings = settings
         self.updates = Updates(settings.network)
         self.entries = Entries(catalog.providers, memory)
-        self._keys = keys
-        self._practice_keys = practice_keys
+        self.stores = stores
+        self._practice_stores = practice_stores
         self.environment = environment
 
     def speak(self, language: str) -> None:
@@ -71,8 +72,8 @@ class Desk:
         return practice_provider(provider, self._practice.origin)
 
     def keyring(self) -> Place | Trouble:
-        """Where real keys are kept, or why they cannot be. Blocks as long as the keyring does."""
-        return self._keys.place()
+        """Where keys are kept if nobody chose another store, or why not. Blocks as long as it."""
+        return self.stores.keyring.place()
 
     def address(self, entry_id: str) -> Address:
         facts = self.entries.facts(entry_id)
@@ -81,9 +82,9 @@ class Desk:
 
     def entry(self, entry_id: str) -> Entry:
         provider = self.provider(entry_id)
-        store = self._practice_keys if provider.id == PRACTICE else self._keys
+        stores = self._practice_stores if provider.id == PRACTICE else self.stores
         address, network = self.address(entry_id), self._network(provider.id)
-        return Entry(entry_id, provider, address, store, self.environment, network)
+        return Entry(entry_id, provider, address, stores, self.environment, network)
 
     def climb(self, entry_id: str) -> Ladder | Trouble:
         """Blocks as long as the network and, for a proxy's password, the keyring do."""

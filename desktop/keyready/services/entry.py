@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -11,12 +12,9 @@ from keyready.core.conflicts import Conflict, conflicts, with_variable
 from keyready.core.provider import Provider
 from keyready.core.secret import Secret
 from keyready.core.verdict import Next, Stage, Verdict
-from keyready.services import key_check
 from keyready.services.key_store import KeyStore, Removed, Saved, Trouble
-from keyready.services.keychain import Place, TroubleKind
 from keyready.services.request import Network
-from keyready.services.rotated_item import Role
-from keyready.services.stored_item import Recovery
+from keyready.services.stores import Found, Stores
 
 _MAY_BE_TRIED = frozenset({Next.TRIAL, Next.USE})
 
@@ -66,22 +64,12 @@ class Checked:
     conflicts: tuple[Conflict, ...] = ()
 
 
-@dataclass(frozen=True)
-class Found:
-    """What a start finds in the keyring. `kept` is None where it does not tell.
+def warm_up() -> None:
+    """Loads what a save and a check need. At rest they are 20 MB that nobody may ever want."""
+    import keyready.services.exchange  # noqa: F401
 
-    `key` and `place` are None where nothing is kept, or where to look would mean to ask the
-    person. `recovery`: what was done just now with what an interrupted change had left.
-    `beside` are the keys beside the one in use, None where we could not look.
-    `unreadable`: what is kept is no key.
-    """
-
-    kept: bool | None
-    key: Secret | None = None
-    place: Place | None = None
-    recovery: Recovery | None = None
-    beside: Mapping[Role, Secret] | None = None
-    unreadable: Trouble | None = None
+    if sys.platform == "linux":
+        import secretstorage  # noqa: F401
 
 
 @dataclass(frozen=True)
@@ -91,31 +79,24 @@ class Entry:
     id: str
     provider: Provider
     address: Address
-    store: KeyStore
+    stores: Stores
     environment: Mapping[str, str]
     network: Callable[[], Network | Trouble]  # asked before each check
 
+    @property
+    def store(self) -> KeyStore:
+        """Where the key is kept now."""
+        return self.stores.of(self.id)
+
     def save(self, secret: Secret) -> Saved | Trouble:
-        return self.store.save(self.id, secret)
+        return self.stores.save(self.id, secret)
 
     def at_start(self) -> Found:
-        """Goes on with what an interrupted change has left, then looks. Never asks the person."""
-        recovered = self.store.recover(self.id)
-        recovery = recovered if isinstance(recovered, Recovery) else None
-        entries = self.store.entries()
-        kept = self.id in entries if isinstance(entries, tuple) else None
-        if not (kept or recovery in (Recovery.COMPLETED, Recovery.SETTLED)):
-            return Found(kept)
-        key, place = self.store.read(self.id, quick=True), self.store.place()
-        if isinstance(key, Trouble) and key.kind is TroubleKind.UNREADABLE:
-            return Found(kept, unreadable=key)
-        if not (isinstance(key, Secret) and isinstance(place, Place)):
-            return Found(kept)
-        beside = self.store.beside(self.id, quick=True)
-        return Found(True, key, place, recovery, None if isinstance(beside, Trouble) else beside)
+        """Goes on with what an interrupted change or move has left, then looks. Asks nobody."""
+        return self.stores.at_start(self.id)
 
     def remove(self) -> Removed | Trouble:
-        return self.store.remove(self.id)
+        return self.stores.remove(self.id)
 
     def check(
         self, secret: Secret | None, stage: Stage = Stage.FREE, listed: tuple[str, ...] = ()
@@ -125,7 +106,7 @@ class Entry:
         `listed` are the models of the verdict before, for the trial stage; without them the
         free probe comes first, and where it finds something in the way, that is the answer.
         """
-        key = secret or self.store.read(self.id)
+        key = secret or self.stores.read(self.id)
         if isinstance(key, Trouble) or (key is None and not self.provider.key_optional):
             return key
         network = self.network()
@@ -138,6 +119,8 @@ class Entry:
     def _ask(
         self, key: Secret | None, stage: Stage, listed: tuple[str, ...], network: Network
     ) -> Verdict:
+        from keyready.services import key_check
+
         url = self.address.url
         if stage is Stage.FREE or not listed:
             free = key_check.check(self.provider, key, url, network)

@@ -5,30 +5,53 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
+from keyready.core.entry_id import PRACTICE, provider_of
 from keyready.core.secret import Secret
 from keyready.services.at_hand import facts_of, own_base_url
-from keyready.services.key_store import Trouble
+from keyready.services.key_store import FILE, Trouble
 from keyready.services.keychain import TroubleKind
-from keyready.services.stores import store_of
+from keyready.services.store_of import store_of
 
 LIMIT_S = 10.0  # programs that wait for a command's key give up after five seconds or more
 
 
-def key_of(entry: str, limit_s: float = LIMIT_S) -> Secret | Trouble | None:
+Ask = Callable[[], Secret | None]
+
+
+def key_of(
+    entry: str, environment: Mapping[str, str], limit_s: float = LIMIT_S, ask: Ask | None = None
+) -> Secret | Trouble | None:
     """The key of this entry, None where none is kept. Ends after `limit_s` seconds.
 
-    Only the keyring itself may ask the person something; that counts as time as well.
+    Only the store itself may ask the person something; that counts as time as well. Not so
+    the passphrase of the encrypted file: `ask` gets that, in this thread.
     """
     found: list[Secret | Trouble | None] = []
-    # A keyring's call cannot be stopped: the thread that waits for it ends with the process.
-    reader = threading.Thread(target=lambda: found.append(store_of(entry).read(entry)), daemon=True)
+    # A store's call cannot be stopped: the thread that waits for it ends with the process.
+    reader = threading.Thread(target=lambda: found.append(_read(entry, environment)), daemon=True)
     reader.start()
     reader.join(limit_s)
     if not found and reader.is_alive():
         return Trouble(TroubleKind.TIMED_OUT)
-    return found[0] if found else Trouble(TroubleKind.UNKNOWN)
+    key = found[0] if found else Trouble(TroubleKind.UNKNOWN)
+    if isinstance(key, Trouble) and (key.store, key.kind) == (FILE, TroubleKind.LOCKED):
+        return _read(entry, environment, ask)
+    return key
+
+
+def _read(
+    entry: str, environment: Mapping[str, str], ask: Ask | None = None
+) -> Secret | Trouble | None:
+    """Looks into the other stores only where the one that is remembered has no key."""
+    key = store_of(entry, environment, ask).read(entry)
+    if key is not None or provider_of(entry) == PRACTICE:
+        return key
+    from keyready.services.memory import Memory
+    from keyready.services.stores import stores
+
+    return stores(Memory(), environment, ask).read(entry)
 
 
 def write(secret: Secret, file: int) -> None:

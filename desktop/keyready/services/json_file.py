@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 import msgspec
+
+from keyready.services.whole_file import write_whole
 
 
 class Versioned(Protocol):
@@ -80,21 +81,9 @@ class JsonFile(Generic[T]):
             self.set_aside = aside
 
 
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
-
-
 def _written(file: Path, text: bytes) -> bool:
-    """Replaces `file` as a whole: whenever the power fails, the old or the new one is there."""
-    # A fixed name: what a crash leaves behind is overwritten by the next write.
-    temporary = file.with_name(file.name + ".new")
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with open(temporary, "wb", opener=_private) as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(file)
+        write_whole(file, text)
     except OSError:
         return False
     return True

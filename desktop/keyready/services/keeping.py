@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A key is kept, moved and removed together with what is remembered of it."""
+"""A key is kept, moved, renamed and removed together with what is remembered of it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from keyready.core.provider import Provider
 from keyready.core.secret import Secret
 from keyready.core.words import Words
 from keyready.services.key_store import Removed, Saved, Trouble
-from keyready.services.memory import Memory
-from keyready.services.stores import store_of
+from keyready.services.keychain import TroubleKind
+from keyready.services.move import Moved
+from keyready.services.stores import Stores
 
 
 class Taken:
@@ -21,10 +22,10 @@ class Taken:
 
 
 def keep(
-    entry: str, secret: Secret, provider: Provider, memory: Memory, words: Words
+    entry: str, secret: Secret, provider: Provider, stores: Stores, words: Words
 ) -> Saved | Trouble:
     """Saves the key, then remembers its mask and its place. A new entry is in the list at once."""
-    saved = store_of(entry).save(entry, secret)
+    memory, saved = stores.memory, stores.save(entry, secret)
     if isinstance(saved, Trouble):
         return saved
     if "/" in entry and entry not in memory.own:
@@ -36,9 +37,19 @@ def keep(
     return saved
 
 
-def remove(entry: str, memory: Memory) -> Removed | Trouble:
+def move_to(store: str, entry: str, stores: Stores, words: Words) -> Moved | Trouble | None:
+    """Keeps the key in another store from now on; None where there is none."""
+    moved = stores.move(entry, store)
+    if isinstance(moved, Moved):
+        place = place_words(moved.place.id, moved.place.store, moved.place.collection, words)
+        stores.memory.keep(entry, lambda progress: progress.moved(place))
+        stores.memory.flush()
+    return moved
+
+
+def remove(entry: str, stores: Stores) -> Removed | Trouble:
     """Removes the key; a further entry leaves the list with it."""
-    removed = store_of(entry).remove(entry)
+    memory, removed = stores.memory, stores.remove(entry)
     if isinstance(removed, Removed):
         when = memory.utc()
         if "/" in entry:
@@ -49,40 +60,49 @@ def remove(entry: str, memory: Memory) -> Removed | Trouble:
     return removed
 
 
-def move(old: str, new: str, memory: Memory) -> Taken | Trouble | None:
-    """Gives a key another id. None when it has it.
+def rename(old: str, new: str, stores: Stores) -> Taken | Trouble | None:
+    """Gives a key another id, in the store where it is. None when it has it.
 
     The key is written under its new id and read back, the new id is remembered, and only then
     the old one goes. An end at any instant leaves the key under one of both, or under both;
     then the same move again goes on.
     """
-    key = store_of(old).read(old)
-    there = store_of(new).read(new)
+    key = stores.read(old)
+    there = stores.read(new)
     for one in (key, there):
         if isinstance(one, Trouble):
             return one
     if there is not None and there != key:
         return Taken()
+    for entry in (old, new):
+        beside = stores.of(entry).beside(entry)
+        if isinstance(beside, Trouble):
+            return beside
+        if beside:
+            return Trouble(TroubleKind.CHANGING, store=stores.name_of(entry))
     if isinstance(key, Secret) and there is None:
-        saved = store_of(new).save(new, key)
+        stores.choose(new, stores.name_of(old))
+        saved = stores.save(new, key)
         if isinstance(saved, Trouble):
             return saved
-    _remember(old, new, memory)
-    if key is not None:
-        removed = store_of(old).remove(old)
+    _remember(old, new, stores)
+    if isinstance(key, Secret):
+        removed = stores.give_away(old, key)
         if isinstance(removed, Trouble):
             return removed
-    memory.forget(old)
-    memory.flush()
+    stores.memory.forget(old)
+    stores.memory.flush()
     return None
 
 
-def _remember(old: str, new: str, memory: Memory) -> None:
+def _remember(old: str, new: str, stores: Stores) -> None:
     """What was known of the old id, under the new one as well."""
-    name = new.partition("/")[2]
+    memory, name = stores.memory, new.partition("/")[2]
     own, had_name = memory.own.get(old, Own()), old.partition("/")[2]
     is_own_name = own.name not in ("", had_name)  # one that the person chose stays
-    memory.keep_own(new, msgspec.structs.replace(own, name=own.name if is_own_name else name))
+    name = own.name if is_own_name else name
+    store = stores.name_of(new)
+    memory.keep_own(new, msgspec.structs.replace(own, name=name, store=store, copy=None))
     progress = memory.progress(old)
     memory.keep(new, lambda before: progress if progress.mask else before)
     if memory.defaults.get(old.partition("/")[0]) == old:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The one gate to the keyring: every key that is saved, read or removed passes here."""
+"""The one gate to a store: every key that is saved, read or removed passes here."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from keyready.services.system_keychains import system_backend
 
 SERVICE = "io.github.keyready.Keyready"
 PRACTICE_SERVICE = f"{SERVICE}.Practice"
+KEYRING = ""  # the name of the store that nobody had to choose
+PASS, FILE = "pass", "file"  # those that a person can choose
 PROXY = "proxy"  # under this name a password is kept; it is the entry of no provider
 _ENTRY = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")
 
@@ -36,23 +38,26 @@ class Saved:
 
 @dataclass(frozen=True)
 class Removed:
-    """No item of ours is left. `others` counts items that other programs keep under the name;
-    `beside`: a key that lay beside the one in use is gone too."""
+    """No item of ours is left in `store`. `others` counts items that other programs keep under
+    the name; `beside`: a key that lay beside the one in use is gone too."""
 
     others: int
     beside: bool = False
+    store: str = KEYRING
 
 
 @dataclass(frozen=True)
 class Trouble:
     """An expected failure. `kept` says what the keyring holds now: we looked again.
 
-    `detail` is the type of an exception, for a report.
+    `detail` is the type of an exception, for a report. `store` says which store it is:
+    `KEYRING`, or the name of another one.
     """
 
     kind: TroubleKind
     kept: Kept = Kept.OLD
     detail: str = ""
+    store: str = KEYRING
 
 
 class KeyStore:
@@ -62,10 +67,13 @@ class KeyStore:
     it. Nothing is remembered: a keyring that starts later is found by the next call.
     """
 
-    def __init__(self, backend: Backend, lock: FileLock, service: str = SERVICE) -> None:
+    def __init__(
+        self, backend: Backend, lock: FileLock, service: str = SERVICE, store: str = KEYRING
+    ) -> None:
         self._backend = backend
         self._lock = lock
         self._service = service
+        self._store = store
 
     def place(self) -> Place | Trouble:
         """Where a key would be kept. Never asks the person to unlock."""
@@ -92,7 +100,24 @@ class KeyStore:
 
         def steps(keychain: Keychain) -> Removed:
             count, was_beside = item.erase(keychain)
-            return Removed(count.others, was_beside)
+            return Removed(count.others, was_beside, self._store)
+
+        return self._gate(steps, item.used)
+
+    def give_away(self, entry: str, secret: Secret) -> Removed | Trouble:
+        """Removes this key, which is kept elsewhere too.
+
+        `CHANGING` where another key is in use by now, or lies beside it: then all stays.
+        """
+        item = self._item(entry)
+
+        def steps(keychain: Keychain) -> Removed:
+            keychain.unlock()
+            if not item.read_beside(keychain):
+                item.finish(keychain)
+            if item.read_beside(keychain) or item.used.read(keychain) not in (None, secret):
+                raise Blocked(TroubleKind.CHANGING)
+            return Removed(item.erase(keychain)[0].others, store=self._store)
 
         return self._gate(steps, item.used)
 
@@ -117,7 +142,11 @@ class KeyStore:
     def remove_beside(self, entry: str, role: Role) -> Removed | Trouble:
         """Removes the key of that role; the one in use stays."""
         item = self._item(entry).beside(role)
-        return self._gate(lambda keychain: Removed(item.erase(keychain).others), item)
+
+        def steps(keychain: Keychain) -> Removed:
+            return Removed(item.erase(keychain).others, store=self._store)
+
+        return self._gate(steps, item)
 
     def recover(self, entry: str) -> Recovery | Trouble | None:
         """Goes on with what an interrupted change has left; None where it left nothing.
@@ -128,7 +157,7 @@ class KeyStore:
 
     def _save(self, item: StoredItem, secret: Secret) -> Saved | Trouble:
         if kind := unfit(secret):
-            return Trouble(kind)
+            return Trouble(kind, store=self._store)
 
         def steps(keychain: Keychain) -> Saved:
             place = keychain.place()
@@ -156,11 +185,12 @@ class KeyStore:
                         return steps(keychain)
                 except Blocked as blocked:
                     kept = self._kept(changed, blocked.kind)
-                    return Trouble(blocked.kind, kept, blocked.detail)
+                    return Trouble(blocked.kind, kept, blocked.detail, self._store)
         except Blocked as blocked:  # by the lock
-            return Trouble(blocked.kind)
+            return Trouble(blocked.kind, store=self._store)
         except OSError as error:  # the file of the lock cannot be made
-            return Trouble(TroubleKind.UNKNOWN, detail=type(error).__name__)
+            detail = type(error).__name__
+            return Trouble(TroubleKind.UNKNOWN, detail=detail, store=self._store)
 
     def _kept(self, changed: StoredItem | RotatedItem | None, why: TroubleKind) -> Kept:
         if changed is None or not changed.changing:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What a place for keys has to offer, and what can stand in its way.
 
-`KeyStore` speaks to the operating system's keyrings through these two protocols only.
+`KeyStore` speaks to the system's keyring and to every other store through these two protocols
+only.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import NamedTuple, Protocol
 from keyready.core.secret import Secret
 
 USERNAME = "api-key"  # the same for every item: what differs is in the name of the service
+FOLDER = "keyready"  # what names of items begin with in stores that a person chose
 
 
 class TroubleKind(str, Enum):
@@ -31,6 +33,16 @@ class TroubleKind(str, Enum):
     DEAD_BUS = "dead_bus"
     NO_COLLECTION = "no_collection"
     BUSY = "busy"  # another Keyready holds the lock
+    NO_SECRET_KEY = "no_secret_key"  # noqa: S105  # what opens the store is not on this computer
+    CONFLICT = "conflict"  # two versions wait for the person to choose one
+    UNCOMMITTED = "uncommitted"  # written, but not taken up by the git of the store
+    WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105  # no password: its name
+    DAMAGED = "damaged"
+    ODD_FILE = "odd_file"  # a link, a folder, or much too large
+    NEWER = "newer"  # written by a newer version of this program
+    CHANGING = "changing"  # a change of keys is on, and needs both where they are
+    TAKEN = "taken"  # another key is kept there under the same name
+    NOT_NOTED = "not_noted"  # what must be remembered did not reach the disk
     UNKNOWN = "unknown"
 
 
@@ -51,7 +63,8 @@ class Place:
     """Where keys are kept, in the words of the person's desktop.
 
     `id` is one of gnome_keyring, keepassxc, kwallet, secret_service, macos_keychain,
-    windows_credentials, memory. `store` reads "GNOME keyring", `collection` "Login" or "".
+    windows_credentials, memory, pass, file. `store` reads "GNOME keyring", `collection` "Login"
+    or "".
     """
 
     id: str

@@ -7,13 +7,13 @@ import contextlib
 import socket
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as DeadlineReached
 from typing import TypeVar
 
-__all__ = ["DeadlineReached", "Lifeline", "within"]
-
 Result = TypeVar("Result")
+
+
+class DeadlineReached(Exception):
+    """The work was not done in its time."""
 
 
 class Lifeline:
@@ -58,6 +58,9 @@ def within(seconds: float, work: Callable[[Lifeline], Result]) -> Result:
     Raises `DeadlineReached` after `seconds`: in name resolution too, which nothing can
     interrupt. Any other exception is a bug of `work`, raised here.
     """
+    from concurrent.futures import Future
+    from concurrent.futures import TimeoutError as Late
+
     lifeline = Lifeline()
     outcome: Future[Result] = Future()
 
@@ -70,5 +73,7 @@ def within(seconds: float, work: Callable[[Lifeline], Result]) -> Result:
     threading.Thread(target=run, daemon=True, name="request").start()
     try:
         return outcome.result(timeout=seconds)
+    except Late:
+        raise DeadlineReached from None
     finally:
         lifeline.cut()

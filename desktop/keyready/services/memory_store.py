@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from keyready.core.secret import Secret
 from keyready.services.keychain import Backend, Blocked, Count, Keychain, Place, TroubleKind
 
-_ABSENT = (TroubleKind.NO_KEYRING, TroubleKind.DEAD_BUS)
+ABSENT = (TroubleKind.NO_KEYRING, TroubleKind.DEAD_BUS)
 
 
 class MemoryStore:
@@ -57,7 +57,7 @@ class MemoryWhereNoKeyring:
             try:
                 keychain = open_sessions.enter_context(self._system.session(quick=quick))
             except Blocked as blocked:
-                if blocked.kind not in _ABSENT:
+                if blocked.kind not in ABSENT:
                     raise
                 keychain = self._memory
             yield keychain

@@ -35,6 +35,8 @@ class Outcome(str, Enum):
     ABSENT = "absent"  # our console program is not there
     NOT_STARTED = "not_started"  # the shell or the Python of the tool is not there
     NO_KEY = "no_key"
+    ELSEWHERE = "elsewhere"  # the tool looks into the system's keyring, the key is in another store
+    PASSPHRASE = "passphrase"  # noqa: S105  # the store asks for it, and nobody could answer here
     KEYRING = "keyring"  # it could not be asked by the console program
     TIMED_OUT = "timed_out"
     FAILED = "failed"

@@ -1,27 +1,24 @@
 # SPDX-License-Identifier: MIT
 """The Secret Service of Linux desktops: GNOME keyring, KeePassXC, KWallet.
 
-Written on SecretStorage, not on keyring's backend: that one opens a connection for each
-call (KeePassXC then asks the person each time), waits without limit, leaks descriptors
-while the keyring is locked, creates a collection when only asked to read, and obeys
-environment variables. The items are the same: each reads what the other wrote.
+Written on jeepney (`secret_listing`) and, where a secret travels, SecretStorage, not on
+keyring's backend: that one opens a connection for each call (KeePassXC then asks the person
+each time), waits without limit, leaks descriptors while the keyring is locked, creates a
+collection when only asked to read, and obeys environment variables. The items are the same:
+each reads what the other wrote.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import secretstorage
 from jeepney import DBusErrorResponse
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, Proxy
-from secretstorage import exceptions
-from secretstorage.collection import SESSION_COLLECTION
-from secretstorage.util import BUS_NAME, add_match_rules, open_session
 
 from keyready.core.secret import Secret
 from keyready.services.keychain import (
@@ -33,10 +30,10 @@ from keyready.services.keychain import (
     TroubleKind,
     only_blocked,
 )
+from keyready.services.secret_listing import BUS_NAME, GONE, SecretListing
 from keyready.services.session_bus import connect
 
 _APPLICATION = "Python keyring library"  # keyring's own mark, so that its users find our items
-_LOOK_UPS, _LOOK_UP_PAUSE_S = 3, 0.1  # a collection can be missing for a moment after a write
 _PROMPTER = "org.gnome.keyring.SystemPrompter"
 
 # The process that owns the name, as /proc has it (15 characters): the words for it.
@@ -67,7 +64,6 @@ class SecretService:
         limit_s = self._look_s if quick else self._answer_s
         prompt_s = 0.0 if quick else self._prompt_s
         with only_blocked(_kind_of), closing(connect(limit_s, prompt_s)) as connection:
-            add_match_rules(connection)
             yield SecretServiceKeychain(connection, may_ask=not quick)
 
 
@@ -78,24 +74,35 @@ class SecretServiceKeychain:
         self._connection = connection
         self._bus = Proxy(message_bus, connection)
         self._may_ask = may_ask
-        self._collection = _default_collection(connection)
+        self._listing = SecretListing(connection)
+
+    @cached_property
+    def _collection(self) -> Any:
+        """Through SecretStorage, which is loaded where a secret travels."""
+        from secretstorage.collection import Collection
+        from secretstorage.util import add_match_rules
+
+        add_match_rules(self._connection)
+        return Collection(self._connection, self._listing.path)
 
     def place(self) -> Place:
         product = self._product()
-        return Place(product.id, product.store, self._collection.get_label())
+        return Place(product.id, product.store, self._listing.label())
 
     def count(self, name: str) -> Count:
-        ours = len(list(self._collection.search_items(_attributes(name, ours=True))))
-        return Count(ours, len(list(self._collection.search_items(_attributes(name)))) - ours)
+        ours = len(self._listing.search(_attributes(name, ours=True)))
+        return Count(ours, len(self._listing.search(_attributes(name))) - ours)
 
     def names(self) -> tuple[str, ...]:
         ours = {"username": USERNAME, "application": _APPLICATION}
-        items = [item.get_attributes() for item in self._collection.search_items(ours)]
+        items = [self._listing.attributes(item) for item in self._listing.search(ours)]
         if not all("service" in attributes for attributes in items):
             raise Blocked(TroubleKind.LOCKED)  # a locked collection shows digests of names only
         return tuple(attributes["service"] for attributes in items)
 
     def unlock(self) -> None:
+        from secretstorage.util import open_session
+
         if self._collection.session is None:  # one question, one key exchange a conversation
             self._open(self._collection)
             self._collection.session = open_session(self._connection)
@@ -152,38 +159,27 @@ class SecretServiceKeychain:
         return _PRODUCTS.get(process, _SOME_SERVICE)
 
 
-def _default_collection(connection: DBusConnection) -> secretstorage.Collection:
-    """Never creates one, and does not take the one that ends with the login session."""
-    for attempt in range(_LOOK_UPS):
-        if attempt:
-            time.sleep(_LOOK_UP_PAUSE_S)
-        try:
-            collection = secretstorage.get_collection_by_alias(connection, "default")
-        except exceptions.ItemNotFoundException:
-            continue
-        if collection.collection_path != SESSION_COLLECTION:
-            return collection
-    raise Blocked(TroubleKind.NO_COLLECTION)
-
-
 def _attributes(name: str, *, ours: bool = False) -> dict[str, str]:
     attributes = {"service": name, "username": USERNAME}
     return {**attributes, "application": _APPLICATION} if ours else attributes
 
 
-# The first that fits counts: a dismissed prompt is an "item not found" to SecretStorage.
-_KINDS: tuple[tuple[type[Exception], TroubleKind], ...] = (
-    (TimeoutError, TroubleKind.TIMED_OUT),
-    (OSError, TroubleKind.DEAD_BUS),
-    (exceptions.PromptDismissedException, TroubleKind.DISMISSED),
-    (exceptions.LockedException, TroubleKind.LOCKED),
-    (exceptions.SecretServiceNotAvailableException, TroubleKind.NO_KEYRING),
-)
+_KINDS = {  # by name: SecretStorage may not be loaded
+    "TimeoutError": TroubleKind.TIMED_OUT,
+    "OSError": TroubleKind.DEAD_BUS,
+    "PromptDismissedException": TroubleKind.DISMISSED,
+    "LockedException": TroubleKind.LOCKED,
+    "SecretServiceNotAvailableException": TroubleKind.NO_KEYRING,
+}
 _ERROR_NAMES = {
+    **dict.fromkeys(GONE, TroubleKind.UNKNOWN),
     "org.freedesktop.Secret.Error.IsLocked": TroubleKind.LOCKED,
     "org.freedesktop.DBus.Error.NameHasNoOwner": TroubleKind.NO_KEYRING,
+    "org.freedesktop.DBus.Error.NoReply": TroubleKind.NO_KEYRING,
+    "org.freedesktop.DBus.Error.ServiceUnknown": TroubleKind.NO_KEYRING,
     "org.freedesktop.DBus.Error.Spawn.ChildExited": TroubleKind.NO_KEYRING,
     "org.freedesktop.DBus.Error.Spawn.ChildSignaled": TroubleKind.NO_KEYRING,
+    "org.freedesktop.DBus.Error.Spawn.ExecFailed": TroubleKind.NO_KEYRING,
     "org.freedesktop.DBus.Error.Spawn.Failed": TroubleKind.NO_KEYRING,
     "org.freedesktop.DBus.Error.TimedOut": TroubleKind.TIMED_OUT,
 }
@@ -192,4 +188,6 @@ _ERROR_NAMES = {
 def _kind_of(error: Exception) -> TroubleKind:
     if isinstance(error, DBusErrorResponse):
         return _ERROR_NAMES.get(error.name, TroubleKind.REFUSED)
-    return next((kind for type_, kind in _KINDS if isinstance(error, type_)), TroubleKind.UNKNOWN)
+    # The nearest class counts: a dismissed prompt is an "item not found" to SecretStorage.
+    kinds = (_KINDS.get(each.__name__) for each in type(error).__mro__)
+    return next(filter(None, kinds), TroubleKind.UNKNOWN)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -142,11 +141,13 @@ def _unusable(file: Path) -> str:
     if not file.is_file():  # a pipe would make us wait
         return "no_file"
     # With it comes much that the start of the program does without.
+    from ssl import SSLError
+
     from keyready.services.trust import trusting_context
 
     try:
         trusting_context(file)
-    except ssl.SSLError:
+    except SSLError:
         return "no_certificate"
     except OSError:
         return "no_file"

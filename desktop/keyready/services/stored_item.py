@@ -132,8 +132,9 @@ class StoredItem:
         What is locked or unreadable holds a value, or shows at a later start that it has none.
         """
         with suppress(Blocked):
-            secret = keychain.get(self._stable)
-            if secret is not None and not secret and keychain.count(self._stable).ours:
+            there = keychain.count(self._stable).ours > 0  # asked first: it needs no cipher
+            secret = keychain.get(self._stable) if there else None
+            if secret is not None and not secret:
                 keychain.delete(self._stable)
                 return True
         return False

@@ -14,7 +14,7 @@ from keyready.core.tool import Filling, Recipe, Shell, Tool, command
 from keyready.services import proof
 from keyready.services.entry import Entry
 from keyready.services.helper_program import helper_path
-from keyready.services.key_store import Trouble
+from keyready.services.key_store import FILE, KEYRING, Trouble
 from keyready.services.keychain import USERNAME
 from keyready.services.proof import Outcome, Proof
 from keyready.services.rivals import Search
@@ -75,6 +75,11 @@ class Use:
         helper = helper_path()
         if helper is None and recipe.way != "python":
             return Proof(Outcome.ABSENT)
+        store = self.entry.stores.name_of(self.entry.id)
+        if recipe.way == "python" and store != KEYRING:
+            return Proof(Outcome.ELSEWHERE)
+        if store == FILE:
+            return Proof(Outcome.PASSPHRASE)
         kept = self.entry.store.read(self.entry.id)
         if isinstance(kept, Trouble):
             return Proof(Outcome.KEYRING, trouble=kept)

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from keyready.ui.bricks import Button, Column, Labelled, Text
+from keyready.ui.bricks import Button, Choice, Column, Labelled, Text
 from keyready.ui.sheet import Page, Sheet, title
 
 
@@ -20,7 +20,7 @@ class AddPage(Page):
 
     def __init__(self, providers: Iterable[tuple[str, str]]) -> None:
         super().__init__()
-        self.choice = QComboBox()
+        self.choice = Choice()
         for provider_id, name in providers:
             self.choice.addItem(name, provider_id)
         self.name = QLineEdit()

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QUrl,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QDesktopServices, QIcon
+from PySide6.QtGui import QDesktopServices, QIcon, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from keyready.resource_files import resource, resource_folder
@@ -33,10 +33,15 @@ def make_application() -> QApplication:
     application = QApplication(["keyready"])
     qInstallMessageHandler(_note)
     QLoggingCategory.setFilterRules(TEXTLESS_FIELD)
+    QPixmapCache.setCacheLimit(0)  # it would wake up every 30 s; a painting takes as long without
     application.setApplicationName("keyready")
     application.setDesktopFileName(DESKTOP_FILE)
-    application.setWindowIcon(QIcon(str(resource("icons", "keyready.svg"))))
     return application
+
+
+def show_icon() -> None:
+    """After the first picture, because with it come Qt's plug-ins and libraries for drawings."""
+    QApplication.setWindowIcon(QIcon(str(resource("icons", "keyready.svg"))))
 
 
 def language_to_speak(choice: str, environment: Mapping[str, str], known: Collection[str]) -> str:

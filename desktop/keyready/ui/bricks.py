@@ -8,6 +8,7 @@ from math import ceil
 
 from PySide6.QtCore import QLineF, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
+    QFocusEvent,
     QFontDatabase,
     QGuiApplication,
     QKeyEvent,
@@ -20,12 +21,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QMenu,
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOption,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +39,8 @@ from keyready.ui.icons import icon
 from keyready.ui.text import Text as Text  # a brick like the others
 from keyready.ui.text import restyle as restyle
 from keyready.ui.theme import Theme, font
+
+_BY_KEYBOARD = "by_keyboard"
 
 
 class Code(QPlainTextEdit):
@@ -88,7 +94,11 @@ class Recipe(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.SMALL)
         row.addWidget(self.code, 1)
-        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+        beside = Column()  # as high as the first line
+        beside.setContentsMargins(0, tokens.TINY, 0, 0)
+        beside.addWidget(self.copy)
+        beside.addStretch(1)
+        row.addLayout(beside)
 
     def show_text(self, text: str) -> None:
         self.code.setText(text)
@@ -99,7 +109,24 @@ class Recipe(QWidget):
         self.copy.setText(self.tr("Copied"))
 
 
-class PressedByEnter:
+class RingOfKeyboard:
+    """For what is pressed: the ring that says where the keyboard is comes with the keyboard's first
+    use in this window. A style sheet draws it round what a mouse or the program led to as well."""
+
+    def focusInEvent(self: QWidget, event: QFocusEvent) -> None:  # type: ignore[misc]
+        # Remembered, because Qt takes this back when the program moves the focus on. Not the
+        # event's reason: it is the same where Qt moves on from what is hidden.
+        if self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            self.window().setProperty(_BY_KEYBOARD, True)
+        super().focusInEvent(event)  # type: ignore[misc]
+
+    def initStyleOption(self: QWidget, option: QStyleOption) -> None:  # type: ignore[misc]
+        super().initStyleOption(option)  # type: ignore[misc]
+        if not self.window().property(_BY_KEYBOARD):
+            option.state &= ~QStyle.StateFlag.State_HasFocus
+
+
+class PressedByEnter(RingOfKeyboard):
     """For buttons: Enter presses as Space does, which Qt leaves to the buttons of dialogs."""
 
     def keyPressEvent(self: QAbstractButton, event: QKeyEvent) -> None:  # type: ignore[misc]
@@ -151,7 +178,11 @@ class MenuButton(Button):
         self.setIconSize(QSize(tokens.CHEVRON, tokens.CHEVRON))
 
 
-class Check(QCheckBox):
+class Choice(RingOfKeyboard, QComboBox):
+    """One of several, which open as a list."""
+
+
+class Check(RingOfKeyboard, QCheckBox):
     """A box to tick whose text wraps, which Qt's own does not."""
 
     def __init__(self, text: str) -> None:
@@ -182,9 +213,9 @@ class Check(QCheckBox):
 class PageButton(Button):
     """Opens a page in the person's browser; says where it leads."""
 
-    def __init__(self, theme: Theme, text: str, address: str) -> None:
+    def __init__(self, theme: Theme, text: str, address: str, kind: str = "quiet") -> None:
         self._theme = theme
-        super().__init__(text)
+        super().__init__(text, kind)
         self.setToolTip(address)
         self.setAccessibleDescription(address)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind
@@ -202,7 +233,7 @@ class PageButton(Button):
 
 
 class Card(QFrame):
-    """A box with the ground of a tone, or "plain"."""
+    """A box with the ground of a tone; "plain" in a list of rows, "group" on the page itself."""
 
     def __init__(self, tone: str = "plain") -> None:
         super().__init__()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,8 @@ from keyready.ui.verdict_card import CardWords, VerdictCard
 
 Said = Callable[[CardWriter], CardWords]
 Retry = Callable[[Any], None]  # of the flow that owns the tasks
+# Takes a trouble, what does it again, and what says it. True: that is now in other hands.
+Meet = Callable[[Trouble, Callable[[], None], Callable[[], None]], bool]
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class CardTasks(QObject):
         self._verdict: Verdict | None = None  # what the card says, if it is of one
         self._said: Said | None = None
         self._retry: Retry = _nothing
+        self.meet: Meet = lambda trouble, again, say: False
         place.card.action_asked.connect(self._act)
         place.card.other_asked.connect(self._act_otherwise)
         place.card.stop_asked.connect(self._stop)
@@ -86,8 +90,16 @@ class CardTasks(QObject):
         self, trouble: Trouble, unsaved: bool = False, retry: Retry | None = None
     ) -> None:
         self._retry = retry or self._retry
-        has_key = self._place.has_key()
-        self.say(lambda writer: writer.trouble(trouble, has_key, unsaved), Next.AGAIN)
+        has_key, retry = self._place.has_key(), self._retry
+
+        def say() -> None:
+            self._retry = retry
+            self.say(lambda writer: writer.trouble(trouble, has_key, unsaved), Next.AGAIN)
+
+        if self.meet(trouble, partial(retry, self._owner), say):
+            self._place.card.hide()
+        else:
+            say()
 
     def take_over(self, former: CardTasks) -> None:
         """Say what `former`, which rests, said, in other words, and do the same again."""

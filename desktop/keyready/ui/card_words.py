@@ -27,10 +27,12 @@ from keyready.core.rotation import Outcome
 from keyready.core.verdict import Judgement, Next, Verdict
 from keyready.core.words import Words
 from keyready.services.entry import Checked
-from keyready.services.key_store import Removed, Trouble
-from keyready.services.keychain import Place
+from keyready.services.key_store import FILE, KEYRING, PASS, Removed, Trouble
+from keyready.services.keychain import Place, TroubleKind
+from keyready.services.move import Moved
 from keyready.services.rotation import Pair
 from keyready.services.stored_item import Kept, Recovery
+from keyready.services.stores import Found
 from keyready.ui.verdict_card import CardWords, tone_of
 
 _TONES = {
@@ -89,9 +91,49 @@ class CardWriter(QObject):
     def trouble(self, trouble: Trouble, in_field: bool, unsaved: bool = False) -> CardWords:
         """`in_field`: the key is still in the paste field; `unsaved`: it was to be saved."""
         kind, kept = trouble.kind.value, trouble.kept
-        said = keyring_trouble(kind, kept.value, in_field, self.words, self._desktop)
+        said = keyring_trouble(kind, kept.value, in_field, self.words, self._desktop, trouble.store)
         once = self.tr("Use once without saving") if unsaved and kept is not Kept.NEW else ""
-        return CardWords("attention", said.headline, said.advice, self._try_again(), other=once)
+        elsewhere = self.tr("Keep it in another place") if once else ""
+        again = self._try_again()
+        if trouble.kind is TroubleKind.CHANGING:
+            again = self.tr("Go on with the change")
+        return CardWords(
+            "attention", said.headline, said.advice, again, other=once, elsewhere=elsewhere
+        )
+
+    def advice(self, trouble: Trouble) -> str:
+        """What to do about it, where no key is concerned."""
+        kind, store = trouble.kind.value, trouble.store
+        return self.words.other_stores.get(store, {}).get(kind, self.words.store[kind]).advice
+
+    def store_title(self, name: str, place: Place | Trouble) -> str:
+        """Of a store by its name; the keyring by that of the system's, where there is one."""
+        if name == KEYRING and isinstance(place, Trouble):
+            return self.tr("The keyring of your system")
+        shown = place.id if isinstance(place, Place) else name
+        title = self.words.stores.get(shown, shown)
+        return title[:1].upper() + title[1:] if name == FILE else title
+
+    def moving(self, to: str) -> str:
+        store = self.words.stores.get(to, self.tr("the keyring"))
+        return self.tr("Moving the key: %1").replace("%1", store)
+
+    def moved(self, came_from: str, moved: Moved) -> CardWords:
+        advice = self.tr("It was read back there before it was removed here.")
+        if moved.left is not None:
+            left = self.trouble(moved.left, in_field=False)
+            advice = self.tr("A copy is still in the old place. The next start tries again. %1")
+            advice = advice.replace("%1", left.headline)
+        elif came_from == PASS:
+            advice += f" {self._in_git()}"
+        return CardWords("good", self.place(moved.place), advice)
+
+    def will_be_kept(self, to: str) -> str:
+        store = self.words.stores.get(to, self.tr("the keyring"))
+        return self.tr("The next key will be kept here: %1").replace("%1", store)
+
+    def set_aside(self, path: str) -> str:
+        return self.tr("The damaged file is kept as %1").replace("%1", path)
 
     def saved(self, removed: Iterable[str]) -> str:
         """What cleaning removed (ids of `Words.removed`), and what may still have the key."""
@@ -120,17 +162,15 @@ class CardWriter(QObject):
         advice = self.tr("If nobody needs it any more, revoke it at the provider too.")
         if removed.beside:
             advice += " " + self.tr("The other key of the unfinished change is removed as well.")
+        if removed.store == PASS:
+            advice += f" {self._in_git()}"
         if removed.others:
             advice += " " + self.tr("Another program keeps a key under the same name.")
         return CardWords("open", headline, advice)
 
     def gone(self) -> CardWords:
-        headline = self.tr("The key is no longer in the keyring.")
+        headline = self.tr("The key is no longer where it was kept.")
         return CardWords("attention", headline, self.tr("Paste it again, or make a new one."))
-
-    def found(self, recovery: Recovery | None) -> str:
-        """Of a key that a start finds in the keyring, and that was not remembered."""
-        return self.words.found.get(recovery.value if recovery else "", self.words.found["unknown"])
 
     def rotation(self, outcome: Outcome, pair: Pair, old: str, new: str) -> CardWords:
         """What has become of the old key; `old` and `new` are masks."""
@@ -150,6 +190,20 @@ class CardWriter(QObject):
         said = told(self.words.rotation[name], {"provider": self._provider, **masks})
         return said.headline, said.advice
 
+    def found(self, found: Found) -> str:
+        """Of a key that a start finds, and that was not remembered so."""
+        store = self.words.stores.get(found.place.id, found.place.store) if found.place else ""
+        place = self.place(found.place) if found.place else ""
+        if found.key is None:
+            said = "locked"
+        elif found.recovery in (Recovery.COMPLETED, Recovery.SETTLED):
+            said = found.recovery.value
+        elif found.move_ended:
+            said = "move_ended"
+        else:
+            said = "elsewhere" if found.elsewhere else "unknown"
+        return self.words.found[said].format(store=store, place=place)
+
     def stopped(self, kept: bool) -> CardWords:
         headline = self.tr("You stopped waiting. Your key is kept, and was not judged.")
         if not kept:
@@ -159,6 +213,9 @@ class CardWriter(QObject):
     def broke(self) -> CardWords:
         headline = self.tr("Something went wrong inside Keyready. Nothing is lost.")
         return CardWords("attention", headline, self.tr("Please try again."), self._try_again())
+
+    def _in_git(self) -> str:
+        return self.tr("If your password store has a git, older encrypted versions stay in it.")
 
     def _try_again(self) -> str:
         return self.tr("Try again")

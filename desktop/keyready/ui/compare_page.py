@@ -21,7 +21,7 @@ from keyready.ui.theme import Theme
 
 COLUMNS = 6
 KEYS = 3  # the column that shows how keys begin
-LINKS_ACROSS = 3
+LINKS_ACROSS = 4
 
 
 class More(QWidget):
@@ -145,11 +145,12 @@ class ComparePage(Page):
         links = QGridLayout()
         links.setSpacing(tokens.SMALL)
         for count, (words, address) in enumerate(self._links(provider)):
-            button = PageButton(self._theme, words, address)
+            button = PageButton(self._theme, words, address, "link")
             button.clicked.connect(lambda _=False, to=address: self.page_asked.emit(to))
             row, at = divmod(count, LINKS_ACROSS)
             links.addWidget(button, row, at, LEFT)
-        links.setColumnStretch(LINKS_ACROSS, 1)
+        for across in range(LINKS_ACROSS):
+            links.setColumnStretch(across, 1)
         column.addLayout(links)
         begin = Button(self.tr("Go to the steps"))
         begin.setAccessibleName(f"{provider.name}: {begin.text()}")

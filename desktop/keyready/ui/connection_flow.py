@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from keyready.core.ladder import Ladder, State
+from keyready.core.ladder import Ladder, RungId, State
 from keyready.core.phrasing import (
     keyring_trouble,
     ladder_headline,
@@ -48,9 +48,11 @@ class ConnectionFlow(QObject):
         self._last: Ladder | Trouble | None = None
         page.asked.connect(self.look)
         page.stop_asked.connect(self._stop)
+        self._show_plan()
 
     def look(self, provider_id: str) -> None:
         self.page.show_choice(provider_id)
+        self._show_plan()
         self.page.show_waiting(self.tr("Looking at the connection"))
         self._tasks.forget(self._ticket)
         work = partial(self._climb, provider_id)
@@ -74,6 +76,11 @@ class ConnectionFlow(QObject):
         spoken = [(MARKS[rung.state], rung_words(rung, self._words)) for rung in ladder.rungs]
         rows = [RungRow(mark, phrase.title, phrase.sentence) for mark, phrase in spoken]
         self.page.show_found(CardWords(MARKS[state], headline, "", "", report), rows)
+
+    def _show_plan(self) -> None:
+        """What is looked at, from the ground up."""
+        rungs = (self._words.ladder.rungs[rung.value] for rung in RungId)
+        self.page.show_rungs([RungRow("open", own.title, own.asks) for own in rungs])
 
     def _stop(self) -> None:
         self._tasks.forget(self._ticket)

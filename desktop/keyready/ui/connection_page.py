@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from keyready.ui import tokens
-from keyready.ui.bricks import Button, Column, Text
+from keyready.ui.bricks import Button, Choice, Column, Text
 from keyready.ui.icons import Mark
 from keyready.ui.rows import Rows
 from keyready.ui.sheet import Page, Sheet, title
@@ -35,12 +35,11 @@ class ConnectionPage(Page):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.choice = QComboBox()
+        self.choice = Choice()
         self.choice.setAccessibleName(self.tr("Provider"))
         self.look = Button(self.tr("Check the connection"), "primary")
         self.card = VerdictCard(theme)
         self._rungs = Rows()
-        self._rungs.hide()
         self._lay_out()
         self.look.clicked.connect(self._ask)
         self.card.action_asked.connect(self._ask)
@@ -77,18 +76,22 @@ class ConnectionPage(Page):
 
     def show_waiting(self, words: str) -> None:
         self.look.setDisabled(True)
-        self._rungs.hide()
         self.card.show_waiting(words)
 
     def show_rest(self) -> None:
         self.look.setEnabled(True)
         self.card.hide()
 
+    def show_rungs(self, rows: Iterable[RungRow]) -> None:
+        """What is looked at, or what was found there."""
+        made = [self._row(row) for row in rows]
+        self._rungs.show_rows(made)
+        self._rungs.setVisible(bool(made))
+
     def show_found(self, words: CardWords, rows: Iterable[RungRow]) -> None:
         self.look.setEnabled(True)
         self.card.show_words(words)
-        self._rungs.show_rows(self._row(row) for row in rows)
-        self._rungs.show()
+        self.show_rungs(rows)
 
     def _row(self, row: RungRow) -> QWidget:
         widget = QWidget()

@@ -15,8 +15,9 @@ from keyready.core.guide import STEP_IDS
 from keyready.core.phrasing import told
 from keyready.core.provider import Provider
 from keyready.services.desk import Desk
-from keyready.services.entry import Address, Found
+from keyready.services.entry import Address
 from keyready.services.rotation import Rotation
+from keyready.services.stores import Found
 from keyready.services.use import Use
 from keyready.ui.address_flow import AddressFlow
 from keyready.ui.card_words import CardWriter
@@ -31,6 +32,7 @@ from keyready.ui.paste_box import PasteBox
 from keyready.ui.paste_flow import PasteFlow
 from keyready.ui.rotation_flow import RotationFlow
 from keyready.ui.rotation_words import RotationWriter
+from keyready.ui.stores_flow import StoresFlow
 from keyready.ui.tasks import Tasks
 from keyready.ui.theme import Theme
 from keyready.ui.use_flow import UseFlow
@@ -50,6 +52,7 @@ class EntryPage(NamedTuple):
     rotation: RotationFlow
     use: UseFlow
     use_panel: UsePanel
+    stores: StoresFlow
 
     def grow_like(self, former: EntryPage) -> None:
         """Have the same widgets, before what is in them is carried over."""
@@ -64,6 +67,7 @@ class EntryPage(NamedTuple):
         self.rotation.take_over(former.rotation)
         self.name.take_over(former.name)
         self.use.take_over(former.use)
+        self.stores.take_over(former.stores)
         if former.panel.address.is_asking:
             self.panel.address.show_asking()
 
@@ -110,6 +114,8 @@ class EntryPages(QObject):
             use_panel,
             self._strips(provider, entry.address),
         )
+        key_step = page.steps["key"]
+        panel.entry_shown.connect(lambda asked: key_step.fold_clicks(not asked))
         writer = CardWriter(desk.catalog.words, provider.name, desk.environment, page)
         calls = KeyCalls(entry.save, entry.check, entry.remove)
 
@@ -123,33 +129,34 @@ class EntryPages(QObject):
         guide = GuideFlow(
             page, panel, key_flow, entry, desk.memory, self._tasks, self._open_address
         )
+        stores = StoresFlow(panel, self._tasks, entry.stores, entry.id, key_flow, writer)
+        stores.moved.connect(guide.moved)
         address = AddressFlow(panel, self._tasks, desk, entry, writer)
         words, keys_page = desk.catalog.rotation(provider.id), provider.pages.get("keys", "")
         steps = RotationWriter(words, keys_page, panel)
         rotation = RotationFlow(
             panel, pastes_of, self._tasks, Rotation(entry), guide, steps, writer
         )
+        rotation.meet = stores.meet
         name = NameFlow(panel, self._tasks, desk, facts.id)
         use = UseFlow(use_panel, self._tasks, Use(entry), desk.catalog)
         use.proved.connect(guide.used)
         use_panel.card.shown.connect(lambda: page.bring_into_view(use_panel.card))
-        LoanFlow(
-            panel,
-            self._tasks,
-            entry,
-            self.loan,
-            writer,
-            key_flow.show_gone,
-            key_flow.show_unreadable,
-        )
+        gone, unlent = key_flow.show_gone, key_flow.show_unlent
+        LoanFlow(panel, self._tasks, entry, self.loan, writer, gone, unlent)
 
         def reconcile(found: Found) -> None:
             guide.reconcile(found)
             rotation.reconcile(found)
 
-        self._tasks.run(guide, entry.at_start, reconcile, lambda: None)
+        def look() -> None:
+            self._tasks.run(guide, entry.at_start, reconcile, lambda: None)
+
+        stores.opened.connect(look)
+        look()
         return EntryPage(
-            page, guide, address, panel, pastes, key_flow, name, rotation, use, use_panel
+            *(page, guide, address, panel, pastes, key_flow),
+            *(name, rotation, use, use_panel, stores),
         )
 
     def _other_keys(self, entry_id: str) -> dict[str, str]:

@@ -28,6 +28,8 @@ class FieldTools(QWidget):
         self.clear = Button(self.tr("Clear"), "link")
         self.ends = Text(wraps=False)
         self.ends.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.caps_lock = Text(self.tr("Caps Lock seems to be on."), "attention", tokens.SMALL_TYPE)
+        self.caps_lock.hide()
         self._moment = QTimer(self, singleShot=True, interval=ENDS_SHOWN_MS)
         self._moment.timeout.connect(self.hide_ends)
         self.look.clicked.connect(self.ends_asked)
@@ -35,7 +37,7 @@ class FieldTools(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.MEDIUM)
-        for widget in (self.look, self.clear, self.ends):
+        for widget in (self.look, self.clear, self.ends, self.caps_lock):
             row.addWidget(widget)
         row.addStretch(1)
         application = QApplication.instance()
@@ -46,6 +48,9 @@ class FieldTools(QWidget):
         """`mask` is a public prefix and the last four characters."""
         self.ends.setText(mask)
         self._moment.start()
+
+    def show_caps_lock(self, on: bool) -> None:
+        self.caps_lock.setVisible(on)
 
     def hide_ends(self) -> None:
         self._moment.stop()

@@ -5,16 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from keyready.core.entry_id import PRACTICE, provider_of
 from keyready.services.desk import Desk
-from keyready.ui.compare_page import ComparePage
-from keyready.ui.helper_flow import About, HelperFlow
-from keyready.ui.helper_page import HelperPage
 from keyready.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from keyready.ui.compare_page import ComparePage
+    from keyready.ui.helper_flow import About, HelperFlow
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Guidance(QObject):
         self._open_address = open_address
 
     def compare(self) -> Comparison:
+        from keyready.ui.compare_page import ComparePage
+
         catalog = self._desk.catalog
         real = (one for one in catalog.providers if one.id != PRACTICE)
         page = ComparePage(self._theme, real, catalog.words.terms)
@@ -48,6 +51,9 @@ class Guidance(QObject):
         return Comparison(page)
 
     def helper(self) -> HelperFlow:
+        from keyready.ui.helper_flow import HelperFlow
+        from keyready.ui.helper_page import HelperPage
+
         catalog, page = self._desk.catalog, HelperPage(self._theme)
         page.page_asked.connect(self._open_address)
         flow = HelperFlow(page, catalog.questions, catalog.helper_words, catalog.words, self._about)
@@ -55,6 +61,8 @@ class Guidance(QObject):
         return flow
 
     def _about(self, entry_id: str) -> About:
+        from keyready.ui.helper_flow import About
+
         catalog = self._desk.catalog
         provider = catalog.provider(provider_of(entry_id))
         last = self._desk.memory.progress(entry_id).last

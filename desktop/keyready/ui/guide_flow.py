@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,10 +16,12 @@ from keyready.core.progress import Evidence, Progress, Tick
 from keyready.core.provider import PageName
 from keyready.core.secret import Secret
 from keyready.core.verdict import Next
-from keyready.services.entry import Checked, Entry, Found
+from keyready.services.entry import Checked, Entry
 from keyready.services.key_store import Saved
+from keyready.services.keychain import Place
 from keyready.services.memory import Memory
 from keyready.services.stored_item import Recovery
+from keyready.services.stores import Found
 from keyready.ui.announcement import announce
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.key_flow import KeyFlow
@@ -32,6 +36,8 @@ PAGE_OF: dict[Next, PageName] = {
     Next.PAGE_ORGANIZATION: "organization",
     Next.PAGE_STATUS: "status",
 }
+
+UNSEEN = "••••••••"  # stands for the mask of a key that could not be looked at
 
 
 class GuideFlow(QObject):
@@ -62,9 +68,9 @@ class GuideFlow(QObject):
         page.step_opened.connect(self.open_step)
         page.step_ticked.connect(self._ticked)
         page.page_asked.connect(self.open_page)
-        panel.card.shown.connect(lambda: page.bring_into_view(panel.card))
+        for part in (panel.card, panel.findings, panel.stores, panel.passphrase):
+            part.shown.connect(partial(page.bring_into_view, part))
         panel.models.fold.clicked.connect(lambda: page.bring_into_view(panel.models))
-        panel.findings.shown.connect(lambda: page.bring_into_view(panel.findings))
         key_flow.saved.connect(self._saved)
         key_flow.judged.connect(self._judged)
         key_flow.tried.connect(self._tried)
@@ -117,19 +123,42 @@ class GuideFlow(QObject):
             self._key_flow.show_gone()
         if found.unreadable and not self._panel.is_in_use:
             self._key_flow.show_unreadable(found.unreadable)
-        if found.key is None or found.place is None or self._panel.is_in_use:
+        if found.unreadable or found.place is None or self._panel.is_in_use:
             return
-        recovery = found.recovery
-        is_other = self.mask_of(found.key) != self.progress.mask
-        if is_other and self.is_beside(found.key):
+        if found.key is None:
+            self._take_unseen(found)
+        elif self.progress.mask == UNSEEN:
+            self.moved(found.place, self.mask_of(found.key))
+        else:
+            self._take_seen(found, found.key, found.place)
+
+    def _take_unseen(self, found: Found) -> None:
+        """It is kept in a store that is not open."""
+        if found.kept and found.place and not self.progress.mask:
+            place = self._key_flow.writer.place(found.place)
+            self.keep(lambda progress: progress.found(UNSEEN, place))
+            self.show_key()
+            self._panel.show_notice(self._key_flow.writer.found(found))
+
+    def _take_seen(self, found: Found, key: Secret, place: Place) -> None:
+        is_other = self.mask_of(key) != self.progress.mask
+        if is_other and self.is_beside(key):
             self.exchange()
-            recovery = Recovery.SETTLED
-        elif is_other or recovery is Recovery.COMPLETED:
-            self._saved(found.key, Saved(found.place, replaced=False))
+            found = replace(found, recovery=Recovery.SETTLED)
+        elif is_other or found.recovery is Recovery.COMPLETED:
+            self._saved(key, Saved(place, replaced=False))
             self._key_flow.show_unjudged()  # the card judged another key, or none
-        elif recovery is not Recovery.SETTLED:
+        elif found.elsewhere or found.move_ended:
+            self.moved(place)
+        elif found.recovery is not Recovery.SETTLED:
             return
-        self._panel.show_notice(self._key_flow.writer.found(recovery))
+        self._panel.show_notice(self._key_flow.writer.found(found))
+
+    def moved(self, place: Place, seen: str = "") -> None:
+        """The same key is kept in another place now; `seen` is its mask, if that was not known."""
+        words = self._key_flow.writer.place(place)
+        self.keep(lambda progress: progress.moved(words, seen))
+        self.show_key()
 
     def is_beside(self, key: Secret) -> bool:
         """Is it the key that was remembered as the one beside?"""

@@ -25,7 +25,8 @@ class Strip(Card):
     def __init__(self, theme: Theme, mark: str, tone: str, words: str) -> None:
         super().__init__(tone)
         row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.LARGE, tokens.SMALL, tokens.LARGE, tokens.SMALL)
+        across = tokens.TINY + tokens.LARGE  # its mark stands above those of the steps
+        row.setContentsMargins(across, tokens.SMALL, across, tokens.SMALL)
         row.setSpacing(tokens.MEDIUM)
         row.addWidget(Mark(theme, mark), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Text(words), 1)
@@ -65,13 +66,17 @@ class GuidePage(Page):
         self._sheet.column.addWidget(self._checklist(theme, guide, pages, extras))
         self._sheet.column.addStretch(1)
 
-    def _strips(self, strips: tuple[Strip, ...]) -> Column:
+    def _strips(self, strips: tuple[Strip, ...]) -> QHBoxLayout:
         # Outside the part that scrolls: what they say holds at all times.
-        column = Column(spacing=tokens.SMALL)
-        column.setContentsMargins(tokens.HUGE, tokens.MEDIUM, tokens.HUGE, 0)
+        middle = QWidget()
+        middle.setMaximumWidth(tokens.PAGE_WIDTH)
+        column = Column(middle)
         for strip in strips:
             column.addWidget(strip)
-        return column
+        row = QHBoxLayout()
+        row.setContentsMargins(tokens.HUGE, tokens.LARGE, tokens.HUGE, 0)
+        row.addWidget(middle)
+        return row
 
     def _heading(self, name: str, subtitle: str) -> QHBoxLayout:
         self._bar.setFixedSize(tokens.PROGRESS_WIDTH, tokens.PROGRESS_HEIGHT)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from keyready.ui import tokens
 from keyready.ui.announcement import announce
-from keyready.ui.bricks import Button, Card, Column, PageButton, Text
+from keyready.ui.bricks import Button, Card, Choice, Column, PageButton, Text
 from keyready.ui.icons import Mark
 from keyready.ui.rows import LEFT, ChoiceRow, Item, Rows
 from keyready.ui.sheet import Page, Sheet, title
@@ -44,10 +44,10 @@ class HelperPage(Page):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.choice = QComboBox()
+        self.choice = Choice()
         self.choice.setAccessibleName(self.tr("Which key"))
         self.choice.activated.connect(lambda: self.about_chosen.emit(self.choice.currentData()))
-        self.offer = Card("plain")
+        self.offer = Card("group")
         self._offered = Text()
         self.take_offer = Button(self.tr("Begin there"), "link")
         self.take_offer.clicked.connect(self.offer_taken)
@@ -162,7 +162,7 @@ class FoundCard(Card):
     page_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__("group")
         self._theme = theme
         self.headline = Text(size=tokens.HEADING, semibold=True)
         self.text = Text(tone="muted")

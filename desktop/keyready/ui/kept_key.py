@@ -1,26 +1,27 @@
 # SPDX-License-Identifier: MIT
-"""The card of a stored key: its mask, its place, and what can be done with it."""
+"""A stored key: its mask, its place, and what can be done with it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from keyready.ui import tokens
 from keyready.ui.announcement import announce
-from keyready.ui.bricks import Button, Card, Column, MenuButton, Text
+from keyready.ui.bricks import Button, Column, MenuButton, Text
 from keyready.ui.icons import Mark
 from keyready.ui.theme import Theme
 
 
-class KeptKey(Card):
+class KeptKey(QWidget):
     """What is done often has a button; the rest is in the menu `more`."""
 
     check_asked = Signal()
     replace_asked = Signal()
     change_asked = Signal()
     rename_asked = Signal()
+    elsewhere_asked = Signal()
     removed = Signal()
     copy_asked = Signal()
     taken_back = Signal()
@@ -36,6 +37,7 @@ class KeptKey(Card):
         self.copy = self._choice(self.tr("Copy for 30 seconds"))
         self.change = self._choice(self.tr("Change step by step…"))
         self.rename = self._choice(self.tr("Rename…"))
+        self.elsewhere = self._choice(self.tr("Keep elsewhere…"))
         self.remove = self._choice(self.tr("Remove…"))
         self.lent = Text(tone="attention", size=tokens.SMALL_TYPE)
         self.clear = Button(self.tr("Clear now"), "link")
@@ -56,6 +58,7 @@ class KeptKey(Card):
         self.rename.triggered.connect(self.rename_asked)
         self.copy.triggered.connect(self.copy_asked)
         self.clear.clicked.connect(self.taken_back)
+        self.elsewhere.triggered.connect(self.elsewhere_asked)
         self.remove.triggered.connect(self._ask)
         self.keep.clicked.connect(self._answered)
         self.confirm.clicked.connect(self._answered)
@@ -68,19 +71,17 @@ class KeptKey(Card):
 
     def _lay_out(self, theme: Theme) -> None:
         whole = Column(self)
-        whole.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.MEDIUM, tokens.MEDIUM)
         row = QHBoxLayout()
         row.setSpacing(tokens.MEDIUM)
-        row.addWidget(Mark(theme, "key"))
+        row.addWidget(Mark(theme, "key"), 0, Qt.AlignmentFlag.AlignTop)
         names = Column(spacing=tokens.TINY)
         names.addWidget(self.shown_key)
         names.addWidget(self.place)
         names.addWidget(self._actions)
         row.addLayout(names, 1)
         whole.addLayout(row)
-        whole.addWidget(self._unfinished)
-        names.addWidget(self._loan)
-        whole.addWidget(self._question)
+        for further in (self._loan, self._unfinished, self._question):
+            names.addWidget(further)
         unfinished = QHBoxLayout(self._unfinished)
         actions = QHBoxLayout(self._actions)
         question = QHBoxLayout(self._question)

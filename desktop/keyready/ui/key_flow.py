@@ -15,8 +15,9 @@ from keyready.core.secret import Secret
 from keyready.core.verdict import Judgement, Next, Stage, Verdict
 from keyready.services.entry import Checked
 from keyready.services.key_store import Removed, Saved, Trouble
+from keyready.services.keychain import TroubleKind
 from keyready.ui import clipboard
-from keyready.ui.card_tasks import CardTasks, Place, Said
+from keyready.ui.card_tasks import CardTasks, Meet, Place, Said
 from keyready.ui.card_words import CardWriter
 from keyready.ui.key_panel import KeyPanel
 from keyready.ui.paste_flow import PasteFlow
@@ -38,7 +39,7 @@ class KeyFlow(QObject):
     saved = Signal(object, object)  # Secret, Saved
     judged = Signal(object)  # Checked
     tried = Signal(object)  # Checked, of a key that is not kept
-    lost = Signal(str)  # REMOVED here, or found to be GONE from the keyring
+    lost = Signal(str)  # REMOVED here, or found to be GONE from its store
     next_asked = Signal(object)  # Next
     help_asked = Signal(object)  # the Verdict whose cause is looked for
 
@@ -73,7 +74,7 @@ class KeyFlow(QObject):
         cleaned = self._pastes.take()
         if cleaned is None:
             return
-        self._work.start(self.tr("Saving in your keyring"), KeyFlow.save, can_stop=False)
+        self._work.start(self.tr("Saving the key"), KeyFlow.save, can_stop=False)
         self._work.run(
             partial(self._calls.save, cleaned.secret), partial(self._saved, pasted, cleaned)
         )
@@ -92,8 +93,7 @@ class KeyFlow(QObject):
         self._begin_check(secret, stage, self._checked)
 
     def remove(self) -> None:
-        words = self.tr("Removing the key from your keyring")
-        self._work.start(words, KeyFlow.remove, can_stop=False)
+        self._work.start(self.tr("Removing the key"), KeyFlow.remove, can_stop=False)
         self._work.run(self._calls.remove, self._removed)
 
     def show_remembered(self, verdict: Verdict, when: str) -> None:
@@ -136,6 +136,23 @@ class KeyFlow(QObject):
     def show_unreadable(self, trouble: Trouble) -> None:
         self._work.say_trouble(trouble, retry=KeyFlow.check)
 
+    def show_unlent(self, trouble: Trouble) -> None:
+        self._work.say_trouble(trouble, retry=KeyFlow._lend_again)
+
+    def begin_move(self, words: str, move: Callable[[], object], done: Callable[..., None]) -> None:
+        """Of the key to another store, by whoever decides over that."""
+        self._work.start(words, KeyFlow.check, can_stop=False)
+        self._work.run(move, done)
+
+    def show_unmoved(self, trouble: Trouble, to: str) -> None:
+        """During a change of keys that is the thing to go on with, and else the move."""
+        is_changing = trouble.kind is TroubleKind.CHANGING
+        again = KeyFlow._go_on_changing if is_changing else partial(KeyFlow._choose_again, to=to)
+        self._work.say_trouble(trouble, retry=again)
+
+    def meet_troubles(self, meet: Meet) -> None:
+        self._work.meet = meet
+
     def _begin_check(self, secret: Secret | None, stage: Stage, done: Callable[..., None]) -> None:
         self._work.start(self.writer.asking(), partial(self._ask, stage=stage))
         self._work.run(partial(self._calls.check, secret, stage, self._models), done)
@@ -175,6 +192,15 @@ class KeyFlow(QObject):
         self.forget_models()
         self.lost.emit(REMOVED)
         self._work.say(lambda writer: writer.removed(outcome))
+
+    def _lend_again(self) -> None:
+        self._panel.kept.copy.trigger()
+
+    def _go_on_changing(self) -> None:
+        self._panel.kept.change.trigger()
+
+    def _choose_again(self, to: str) -> None:
+        self._panel.stores.chosen.emit(to)
 
     def forget_models(self) -> None:
         self._models = ()

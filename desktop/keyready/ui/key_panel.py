@@ -14,8 +14,10 @@ from keyready.ui.bricks import Button, Column, put_in_order
 from keyready.ui.kept_key import KeptKey
 from keyready.ui.models_card import ModelsCard
 from keyready.ui.name_row import NameRow
+from keyready.ui.passphrase_panel import PassphrasePanel
 from keyready.ui.paste_box import PasteBox
 from keyready.ui.rotation_panel import RotationPanel
+from keyready.ui.stores_panel import StoresPanel
 from keyready.ui.theme import Theme
 from keyready.ui.verdict_card import VerdictCard
 
@@ -24,6 +26,7 @@ class KeyPanel(QWidget):
     """Shows one of: nothing kept yet, a kept key, one that is being replaced or changed."""
 
     save_asked = Signal()
+    entry_shown = Signal(bool)  # is a key being asked for?
 
     def __init__(self, theme: Theme, example_address: str, can_list: bool) -> None:
         super().__init__()
@@ -41,9 +44,11 @@ class KeyPanel(QWidget):
         self.forget = Button(self.tr("Take this key off the list"), "link")
         self.card = VerdictCard(theme)
         self.models = ModelsCard(theme, can_list)
+        self.stores = StoresPanel(theme)
+        self.passphrase = PassphrasePanel(theme)
         self._whole = whole = Column(self, tokens.MEDIUM)
-        parts = (self.kept, self.naming, self.box, self.address, self.card, self.models)
-        for widget in parts:
+        parts = (self.kept, self.naming, self.box, self.address, self.card)
+        for widget in (*parts, self.stores, self.passphrase, self.models):
             whole.addWidget(widget)
         rarer = QHBoxLayout()
         rarer.setSpacing(tokens.MEDIUM)
@@ -126,4 +131,5 @@ class KeyPanel(QWidget):
         if rotation or self._is_rotating:
             self.rotation.setVisible(rotation)
         self._is_rotating = rotation
+        self.entry_shown.emit(entry)
         self.card.action.show_primary(not entry)  # with the field open, saving comes next

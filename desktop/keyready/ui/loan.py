@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import ctypes
-import hashlib
-import hmac
 import math
 import os
 import signal
@@ -150,9 +148,13 @@ class Loan(QObject):
     def _is_there(self) -> bool:
         """Where the clipboard is ours, this asks no other program."""
         text = QGuiApplication.clipboard().text(_CLIPBOARD)
+        import hmac
+
         return hmac.compare_digest(self._fingerprint(text), self._print)
 
     def _fingerprint(self, text: str) -> bytes:
+        import hashlib
+
         return hashlib.sha256(self._salt + text.encode("utf-8", "surrogatepass")).digest()
 
     def _forget(self) -> None:

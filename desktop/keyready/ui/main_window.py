@@ -3,22 +3,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QEnterEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from keyready.ui import tokens
-from keyready.ui.bricks import Column
-from keyready.ui.sheet import Page
-from keyready.ui.sidebar import Sidebar
-from keyready.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from keyready.ui.sheet import Page
+    from keyready.ui.sidebar import Sidebar
+    from keyready.ui.theme import Theme
+
+_DARK_BELOW = 128  # of 255, the lightness of the system's own ground
+_ANY_SCREEN = 20_000  # pixels; higher than any
 
 
 class MainWindow(QMainWindow):
     """Shows pages; knows nothing of what they do.
 
-    It begins as a frame without words: `show_anew` makes it ready for pages.
+    It begins as a frame without words, in two colours, which costs little more than an empty
+    window (nothing of it may touch `Qt` or the painter: their names take longer to make than the
+    picture). `show_anew` makes it ready for pages.
     """
+
+    sidebar: Sidebar
 
     closed = Signal()
     painted = Signal()  # for the first time: there is something to see
@@ -26,33 +37,51 @@ class MainWindow(QMainWindow):
     commanded = Signal(str)  # the id of a command of the menus
     attended = Signal()  # the person comes back to it, from another window or with the mouse
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("main")
-        self.theme = theme
-        theme.setParent(self)  # it dresses the program as long as there is a window
         self._is_painted = False
-        self._show_parts()
-        self.menuBar().addMenu(" ")  # keeps the place of the menus, whose words come later
-        self.setMinimumSize(QSize(*tokens.WINDOW_LEAST))
+        self._pages = QStackedWidget()
+        self._show_folded = self._show_frame()
+        self.setMinimumSize(*tokens.WINDOW_LEAST)
         self.resize(*tokens.WINDOW_FIRST)
 
-    def show_anew(self) -> None:
+    def _show_frame(self) -> Callable[[bool], None]:
+        """The grounds of the left column and of the pages; gives what folds the column."""
+        is_dark = self.palette().window().color().lightness() < _DARK_BELOW
+        colours = tokens.DARK if is_dark else tokens.LIGHT
+        self.setStyleSheet(
+            f"#main {{ background: {colours.window} }} #column {{ background: {colours.sidebar} }}"
+        )
+        column = QFrame()
+        column.setObjectName("column")
+        column.resize(0, _ANY_SCREEN)
+        self.setCentralWidget(QWidget())
+        column.setParent(self.centralWidget())
+        return lambda folded: column.setFixedWidth(
+            tokens.SIDEBAR_FOLDED if folded else tokens.SIDEBAR_WIDTH
+        )
+
+    def show_anew(self, theme: Theme) -> None:
         """An empty left column and no page, in the language of now; pages go on without us."""
+        from keyready.ui.menus import Menus
+
         while (page := self._pages.widget(0)) is not None:
             self._pages.removeWidget(page)
             page.setParent(None)
-        self._show_parts()
-        # With it comes the reader of data files, for which the first picture does not wait.
-        from keyready.ui.menus import Menus
-
+        theme.setParent(self)  # it dresses the program as long as there is a window
+        self._show_parts(theme)
         self.menus = Menus(self.commanded.emit)
         self.setMenuBar(self.menus)
 
-    def _show_parts(self) -> None:
+    def _show_parts(self, theme: Theme) -> None:
+        from keyready.ui.bricks import Column
+        from keyready.ui.sidebar import Sidebar
+
         self._pages = QStackedWidget()
-        self.sidebar = Sidebar(self.theme, self.tr("Keyready"))
-        self.sidebar.show_folded(self.width() < tokens.FOLD_BELOW)
+        self.sidebar = Sidebar(theme, self.tr("Keyready"))
+        self._show_folded = self.sidebar.show_folded
+        self._fold()
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
@@ -61,6 +90,7 @@ class MainWindow(QMainWindow):
         self._right = Column(spacing=0)
         self._right.addWidget(self._pages, 1)
         row.addLayout(self._right, 1)
+        self.setStyleSheet("")  # what the theme says holds from here on
         self.setCentralWidget(whole)
         whole.show()  # now; Qt would do it in a moment, and what is hidden takes no focus
 
@@ -78,23 +108,34 @@ class MainWindow(QMainWindow):
 
     def come_forward(self) -> None:
         """As if the person had just opened it."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
 
+    def _fold(self) -> None:
+        self._show_folded(self.width() < tokens.FOLD_BELOW)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.sidebar.show_folded(self.width() < tokens.FOLD_BELOW)
+        self._fold()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.Enter):
-            self.attended.emit()
-        done = super().event(event)
-        if event.type() == QEvent.Type.Paint and not self._is_painted:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self, self.painted.emit)  # when all of it is on the screen
-        return done
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.attended.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.attended.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()

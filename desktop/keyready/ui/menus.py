@@ -63,8 +63,8 @@ class Menus(QMenuBar):
                 Command("connection", self.tr("Connection"), "Ctrl+K"),
             ],
             self.tr("&Help"): [
-                Command("helper", self.tr("It does not work"), "Ctrl+Shift+H"),
-                Command("report", self.tr("Copy a report"), Key.HelpContents),
+                Command("helper", self.tr("It does not work"), Key.HelpContents),
+                Command("report", self.tr("Copy a report"), "Ctrl+Shift+C"),
             ],
         }
 

@@ -58,6 +58,7 @@ class PasteBox(QWidget):
         self.field.submitted.connect(self.save_asked)
         self.field.edited.connect(self._name_save)
         self.field.edited.connect(self.edited)
+        self.field.caps_lock_seen.connect(self.tools.show_caps_lock)
         self.save.clicked.connect(self._save_clicked)
         self._name_save()
 

@@ -3,63 +3,60 @@
 
 from __future__ import annotations
 
-import importlib
 import threading
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, qVersion
+from PySide6.QtCore import QObject, Qt, qVersion
 
 from keyready.core.entries import EntryFacts
 from keyready.core.entry_id import PRACTICE
-from keyready.core.progress import Progress
 from keyready.core.secret import Secret
 from keyready.core.verdict import Verdict
 from keyready.services.desk import Desk
-from keyready.services.support import report
-from keyready.ui.add_flow import AddFlow
+from keyready.services.entry import warm_up
 from keyready.ui.application import language_to_speak, speak
-from keyready.ui.connection_flow import ConnectionFlow
-from keyready.ui.connection_page import ConnectionPage
-from keyready.ui.entry_page import EntryPage, EntryPages, page_name
+from keyready.ui.entry_page import EntryPage, EntryPages
 from keyready.ui.guidance import Guidance
 from keyready.ui.guide_page import GuidePage
 from keyready.ui.main_window import MainWindow
-from keyready.ui.settings_flow import SettingsFlow
-from keyready.ui.settings_page import SettingsPage
+from keyready.ui.place_list import ADD, COMPARE, CONNECTION, HELPER, SETTINGS, PlaceList
 from keyready.ui.shelf import M, Shelf
 from keyready.ui.tasks import Tasks
+from keyready.ui.theme import Theme
 from keyready.ui.update_flow import UpdateFlow
-from keyready.ui.verdict_card import tone_of
 
-CONNECTION = "connection"
-ADD = "add"
-SETTINGS = "settings"
-COMPARE = "compare"
-HELPER = "helper"
+if TYPE_CHECKING:
+    from keyready.ui.add_flow import AddFlow
+    from keyready.ui.connection_flow import ConnectionFlow
+    from keyready.ui.settings_flow import SettingsFlow
+
 LAST_WRITE_S = 0.5  # what closing waits for the disk at most
 
 
 class Places(QObject):
     """Leads from one to another. Pages are made when they are first shown."""
 
-    def __init__(self, window: MainWindow, desk: Desk, open_address: Callable[[str], None]) -> None:
+    def __init__(
+        self, window: MainWindow, theme: Theme, desk: Desk, open_address: Callable[[str], None]
+    ) -> None:
         super().__init__(window)
         self.window = window
         self._desk = desk
         self.tasks = Tasks(self)
-        self._theme = window.theme
-        self._entry_pages = EntryPages(self._theme, desk, self.tasks, open_address)
+        self.theme = theme
+        self._entry_pages = EntryPages(self.theme, desk, self.tasks, open_address)
         self._entry_pages.moved.connect(self._bring)
         self.shelf = Shelf(self.tasks)
         self.tasks.delivered.connect(self._renew)
         self._here = ""
-        self._guidance = Guidance(self._theme, desk, open_address)
+        self._guidance = Guidance(self.theme, desk, open_address)
         self._guidance.go_asked.connect(self._go)
         self._guidance.chosen.connect(self.show)
         self.updates = UpdateFlow(window, self.tasks, desk.updates, open_address)
-        window.show_anew()
-        self._fill_sidebar()
+        self._list = PlaceList(window, desk)
+        self._begin_anew()
         self.window.closed.connect(self._close)
         self.window.commanded.connect(self._obey)
         self.window.attended.connect(self._refresh)
@@ -76,10 +73,9 @@ class Places(QObject):
         """Those that were shown so far, by id."""
         return {name: made for name, made in self.shelf.items() if isinstance(made, EntryPage)}
 
-    def warm_up(self) -> None:
-        """Load what the first check needs, once the window is painted."""
-        load = partial(importlib.import_module, "keyready.services.exchange")
-        QTimer.singleShot(0, self, lambda: self.tasks.run(self, load, lambda _: None, lambda: None))
+    def _warm_up(self) -> None:
+        """Load what saving and checking need while the person looks at what was pasted."""
+        self.tasks.run(self, warm_up, lambda _: None, lambda: None)
 
     def speak(self, choice: str) -> None:
         """Say everything in this language, "" for the system's, and remember the choice.
@@ -95,9 +91,13 @@ class Places(QObject):
         desk.speak(language)
         speak(language, desk.catalog.folder)
         self.shelf.outdate()
-        self.window.show_anew()
-        self._fill_sidebar()
+        self._begin_anew()
         self.go(self._here)
+
+    def _begin_anew(self) -> None:
+        self.window.show_anew(self.theme)
+        self._list.fill()
+        self.window.sidebar.chosen.connect(self.go)
 
     def show(self, entry_id: str) -> None:
         """Show the guide of this entry, as the person left it."""
@@ -106,7 +106,7 @@ class Places(QObject):
             return
         self._here = entry_id
         self._desk.memory.keep_opened(entry_id)
-        self._show_list()
+        self._list.show()
         self.window.sidebar.show_chosen(entry_id)
         if entry_id == PRACTICE and PRACTICE not in self.shelf:
             # Its service takes a moment to start.
@@ -120,7 +120,7 @@ class Places(QObject):
         stays = self._here == CONNECTION and not entry_id
         flow = self._ready(CONNECTION, self._make_connection)
         chosen = flow.page.choice.currentData() if stays else entry_id
-        names = {facts.id: self._name(facts) for facts in self._desk.entries.all()}
+        names = {facts.id: self._list.name(facts) for facts in self._desk.entries.all()}
         flow.page.show_choices(names, chosen or self._desk.memory.opened)
         if entry_id:
             flow.look(entry_id)
@@ -139,7 +139,7 @@ class Places(QObject):
         stays = self._here == HELPER
         flow = self._ready(HELPER, self._guidance.helper)
         entry_id = entry_id or (stays and flow.entry_id) or self._desk.memory.opened
-        names = {facts.id: self._name(facts) for facts in self._desk.listed()}
+        names = {facts.id: self._list.name(facts) for facts in self._desk.listed()}
         flow.page.show_choices(names, entry_id)
         if verdict is not None:
             flow.begin_at(entry_id, verdict)
@@ -150,16 +150,25 @@ class Places(QObject):
         self._ready(SETTINGS, self._make_settings)
 
     def _make_connection(self) -> ConnectionFlow:
-        page, words = ConnectionPage(self._theme), self._desk.catalog.words
+        from keyready.ui.connection_flow import ConnectionFlow
+        from keyready.ui.connection_page import ConnectionPage
+
+        page, words = ConnectionPage(self.theme), self._desk.catalog.words
         return ConnectionFlow(page, self.tasks, self._desk.climb, words)
 
     def _make_add(self) -> AddFlow:
+        from keyready.ui.add_flow import AddFlow
+
         flow = AddFlow(self._desk)
         flow.added.connect(self.show)
         flow.page.compare_asked.connect(self.show_compare)
         return flow
 
     def _make_settings(self) -> SettingsFlow:
+        from keyready.services.support import report
+        from keyready.ui.settings_flow import SettingsFlow
+        from keyready.ui.settings_page import SettingsPage
+
         desk = self._desk
         page = SettingsPage(desk.catalog.languages, desk.memory.language, self.updates.wanted)
         page.language_chosen.connect(self.speak)
@@ -173,34 +182,8 @@ class Places(QObject):
         self._here = place
         self.window.sidebar.show_chosen(place)
         self.window.menus.show_at_entry(False)
-        self.window.show_page(made.page, self._names()[place], focus)
+        self.window.show_page(made.page, self._list.names()[place], focus)
         return made
-
-    def _names(self) -> dict[str, str]:
-        """Of the places at the foot of the list."""
-        return {
-            ADD: self.tr("Add a key"),
-            COMPARE: self.tr("Compare providers"),
-            PRACTICE: self._desk.catalog.provider(PRACTICE).name,
-            HELPER: self.tr("It does not work"),
-            CONNECTION: self.tr("Connection"),
-            SETTINGS: self.tr("Settings"),
-        }
-
-    def _fill_sidebar(self) -> None:
-        sidebar = self.window.sidebar
-        self._show_list()
-        for place, name in self._names().items():
-            sidebar.add_at_foot(place, name)
-            sidebar.show_state(place, place, "")  # each has a mark of its own name
-        self._show_mark(PRACTICE, self._desk.memory.progress(PRACTICE))
-        sidebar.chosen.connect(self.go)
-
-    def _show_list(self) -> None:
-        listed = [facts for facts in self._desk.listed() if facts.id != PRACTICE]
-        self.window.sidebar.show_list({facts.id: self._name(facts) for facts in listed})
-        for facts in listed:
-            self._show_mark(facts.id, self._desk.memory.progress(facts.id))
 
     def go(self, place: str) -> None:
         """To an entry or another place, by its id."""
@@ -221,7 +204,7 @@ class Places(QObject):
             self.go(self.window.sidebar.beside(self._here, 1 if command == "next" else -1))
         elif command == "report":
             self._ready(SETTINGS, self._make_settings).page.report_asked.emit()
-        elif command in (ADD, SETTINGS, CONNECTION, PRACTICE):
+        elif command in (ADD, COMPARE, PRACTICE, HELPER, CONNECTION, SETTINGS):
             self.go(command)
         elif self._here in self.entries:
             self.entries[self._here].obey(command)
@@ -238,23 +221,22 @@ class Places(QObject):
         if focus is None:
             entry.guide.refresh()
         self.window.menus.show_at_entry(True)
-        self.window.show_page(entry.page, self._name(facts), focus)
+        self.window.show_page(entry.page, self._list.name(facts), focus)
 
     def _make_entry(self, facts: EntryFacts) -> EntryPage:
         entry = self._entry_pages.make(facts, self._desk.provider(facts.id))
         entry.guide.connection_asked.connect(lambda: self.show_connection(facts.id))
         entry.guide.help_asked.connect(partial(self.show_helper, facts.id))
-        entry.guide.changed.connect(lambda progress: self._show_mark(facts.id, progress))
+        entry.guide.changed.connect(lambda progress: self._list.show_mark(facts.id, progress))
         entry.address.changed.connect(lambda: self._make_anew(facts.id))
         entry.name.renamed.connect(lambda: self._make_anew(facts.id))
         entry.address.forgotten.connect(lambda: self._forget(facts.id))
+        once = Qt.ConnectionType.SingleShotConnection
+        entry.panel.field.edited.connect(self._warm_up, once)
         former = self.entries.get(facts.id)
         if former is not None:
             entry.grow_like(former)
         return entry
-
-    def _name(self, facts: EntryFacts) -> str:
-        return page_name(facts, self._desk.catalog.provider(facts.provider))
 
     def _go(self, entry_id: str, place: str) -> None:
         """To where something is put right: a step of the entry, its address, its connection."""
@@ -287,13 +269,9 @@ class Places(QObject):
             if entry.page.isVisible():
                 entry.guide.refresh()
 
-    def _show_mark(self, entry_id: str, progress: Progress) -> None:
-        idle = "practice" if entry_id == PRACTICE else "open"
-        mark = tone_of(progress.last.verdict) if progress.last else idle
-        self.window.sidebar.show_state(entry_id, mark, "")
-
     def _close(self) -> None:
         self._entry_pages.loan.end()
+        self._desk.stores.file.lock()
         last = threading.Thread(target=self._desk.memory.flush, daemon=True)
         last.start()
         last.join(LAST_WRITE_S)

@@ -13,12 +13,13 @@ from keyready.core.progress import Beside, Progress
 from keyready.core.rotation import Act, Outcome, Step, outcome_of, step_of
 from keyready.core.secret import Secret
 from keyready.core.verdict import Next, Stage
-from keyready.services.entry import Checked, Found
+from keyready.services.entry import Checked
 from keyready.services.key_store import Removed, Saved, Trouble
 from keyready.services.rotated_item import Role
 from keyready.services.rotation import Keys, Pair, Rotation
+from keyready.services.stores import Found
 from keyready.ui import clipboard
-from keyready.ui.card_tasks import CardTasks, Place, Said
+from keyready.ui.card_tasks import CardTasks, Meet, Place, Said
 from keyready.ui.card_words import CardWriter
 from keyready.ui.guide_flow import GuideFlow
 from keyready.ui.key_panel import KeyPanel
@@ -52,6 +53,7 @@ class RotationFlow(QObject):
         self._steps = steps
         self._cards = cards
         self._role: Role | None = None  # of the key beside, when we last looked
+        self.meet: Meet | None = None  # who can help with a trouble
         self._models: tuple[str, ...] = ()
         self._shown: tuple[Any, ...] = (Step.MAKE, "")  # what `RotationWriter.view` was given
         self._acts: Mapping[Act, Callable[[], None]] = {
@@ -86,6 +88,7 @@ class RotationFlow(QObject):
         field = self._panel.box.field
         place = Place(self._panel.card, self._panel.show_busy, lambda: not field.is_empty())
         work = CardTasks(self, place, self._tasks, self._cards)
+        work.meet = self.meet or work.meet
         work.chosen.connect(self._follow)
         work.help_asked.connect(self._guide.help_asked)
         return work
@@ -120,7 +123,7 @@ class RotationFlow(QObject):
     def open(self) -> None:
         """Begin, or go on where it was left."""
         self._key_panel.show_rotation(True)
-        words = self.tr("Looking into your keyring")
+        words = self.tr("Looking for the keys")
         self._work.start(words, RotationFlow.open, can_stop=False)
         self._panel.card.setFocus()  # what was pressed can not be pressed now
         self._work.run(self._rotation.look, self._looked)
@@ -185,7 +188,7 @@ class RotationFlow(QObject):
         cleaned = self._pastes.take()
         if cleaned is None:
             return
-        self._work.start(self.tr("Saving in your keyring"), RotationFlow._save, can_stop=False)
+        self._work.start(self.tr("Saving the key"), RotationFlow._save, can_stop=False)
         work = partial(self._rotation.keep, cleaned.secret)
         self._work.run(work, partial(self._kept, pasted, cleaned.secret))
 
@@ -234,7 +237,7 @@ class RotationFlow(QObject):
             self._show()
             then()
 
-        words = self.tr("Changing the keys in your keyring")
+        words = self.tr("Changing the keys")
         self._work.start(words, RotationFlow.open, can_stop=False)
         self._work.run(work, exchanged)
 
@@ -283,7 +286,7 @@ class RotationFlow(QObject):
             self._end()
             then()
 
-        words = self.tr("Removing the key from your keyring")
+        words = self.tr("Removing the key")
         self._work.start(words, RotationFlow.open, can_stop=False)
         self._work.run(partial(self._rotation.forget, role), forgotten)
 

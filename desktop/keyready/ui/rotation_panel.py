@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from keyready.core.rotation import Act, Step
 from keyready.ui import tokens
-from keyready.ui.bricks import Button, Card, Column, PageButton, Text, put_in_order
+from keyready.ui.bricks import Button, Column, Line, PageButton, Text, put_in_order
 from keyready.ui.icons import Mark
 from keyready.ui.paste_box import PasteBox
-from keyready.ui.theme import Theme
+from keyready.ui.rows import LEFT
+from keyready.ui.theme import Theme, font
 from keyready.ui.verdict_card import VerdictCard
 
 
@@ -53,11 +54,12 @@ class StepRow(QWidget):
         words = self.tr("done") if is_done else self.tr("now") if is_on else ""
         self._mark.show_mark("good" if is_done else "open")
         self.title.show_tone(None if is_on else "muted")
+        self.title.setFont(font(semibold=is_on))
         self.state.setText(words)
         self.setAccessibleName(f"{self._title}, {words}" if words else self._title)
 
 
-class RotationPanel(Card):
+class RotationPanel(QWidget):
     """Emits what the person chose; shows what it is told. The field and the card of the change
     are its own: those of the key in use stay as they are."""
 
@@ -113,7 +115,7 @@ class RotationPanel(Card):
         }
 
     def _lay_out(self) -> None:
-        self._column.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.LARGE)
+        self._column.addWidget(Line())
         heading = QHBoxLayout()
         heading.addWidget(Text(self.tr("Change this key"), size=tokens.HEADING, semibold=True), 1)
         heading.addWidget(self.leave)
@@ -122,11 +124,11 @@ class RotationPanel(Card):
             self._column.addWidget(row)
         self._put_body(Step.MAKE)
         self._inside = Column(self._body, tokens.MEDIUM)
-        self._inside.setContentsMargins(0, 0, 0, tokens.SMALL)
+        self._inside.setContentsMargins(tokens.MARK + tokens.MEDIUM, 0, 0, tokens.SMALL)
         asking = Column(self._asking)
         asking.addWidget(self.question)
         for button in (self.keep, self.confirm):
-            asking.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            asking.addWidget(button, 0, LEFT)
         parts = (self.text, self.remark, self.box, self._acts, self._asking, self.card)
         for widget in parts:
             self._inside.addWidget(widget)
@@ -203,7 +205,7 @@ class RotationPanel(Card):
         acts = QWidget()
         rows = Column(acts, tokens.SMALL)
         for button in (self.page, *self.buttons.values()):
-            rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            rows.addWidget(button, 0, LEFT)
         self.page.setVisible(bool(view.page))  # here: alone it would be a window
         self._inside.replaceWidget(self._acts, acts)
         self._acts.hide()

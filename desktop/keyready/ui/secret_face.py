@@ -3,13 +3,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Protocol, cast
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
-from shiboken6 import isValid
 
 
 class Writable(Protocol):
@@ -40,22 +37,3 @@ class SecretFace(QAccessibleWidget):
         field = self.object()
         if kind == QAccessible.Text.Value and text and field is not None:
             cast(Writable, field).setText(text)
-
-
-# Qt deletes its half of a face with the field. Ours must live until then: whoever drops it first
-# deletes it twice.
-_faces: list[SecretFace] = []
-
-
-@cache
-def install(field_class: str) -> None:
-    """From now on the widgets of the class of this name have such a face."""
-
-    def face(name: str, thing: QObject) -> SecretFace | None:
-        if name != field_class or not isinstance(thing, QWidget):
-            return None
-        _faces[:] = [each for each in _faces if isValid(each)]
-        _faces.append(SecretFace(thing))
-        return _faces[-1]
-
-    QAccessible.installFactory(face)

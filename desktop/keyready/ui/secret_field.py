@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from typing import Any
 
@@ -24,7 +25,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from keyready.core.secret import Secret
-from keyready.ui import secret_face
+from keyready.ui import faces
+from keyready.ui.secret_face import SecretFace
 
 BULLET = "•"
 LONGEST_ANSWER_S = 2.0  # Qt itself waits longer for a program that is frozen
@@ -44,13 +46,15 @@ class SecretField(QLineEdit):
     submitted = Signal()
     edited = Signal()
     overflowed = Signal(int)
+    caps_lock_seen = Signal(bool)
     textless = Signal()  # what was pasted or dropped holds no text
     unanswered = Signal()  # the program that has the clipboard did not give it
 
     def __init__(self) -> None:
         super().__init__()
-        secret_face.install(SecretField.__name__)
+        faces.install(SecretField.__name__, SecretFace)
         self._held = ""
+        self.caps_lock = False  # as the last letter that was typed tells
         self.setEchoMode(QLineEdit.EchoMode.Password)  # the role that screen readers know
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setInputMethodHints(
@@ -140,9 +144,25 @@ class SecretField(QLineEdit):
             word = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             self.setText("" if word or self.hasSelectedText() else self._held[:-1])
         elif event.text().isprintable() and event.text() and not _is_command(event):
+            self._note_caps_lock(event)
             self._type(event.text())
         else:
             event.ignore()
+
+    def _note_caps_lock(self, event: QKeyEvent) -> None:
+        """A letter whose case contradicts Shift: no system needs to be asked.
+
+        On macOS Shift makes a capital also with Caps Lock, which then tells nothing.
+        """
+        letter = event.text()
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        tells_nothing = sys.platform == "darwin" and shifted
+        if letter.upper() == letter.lower() or tells_nothing:
+            return
+        on = letter.isupper() is not shifted
+        if on is not self.caps_lock:
+            self.caps_lock = on
+            self.caps_lock_seen.emit(on)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         clipboard = QGuiApplication.clipboard()

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from keyready.ui import tokens
-from keyready.ui.bricks import Button, Card, Code, Column, Labelled, Text
+from keyready.ui.bricks import Button, Card, Check, Choice, Code, Column, Labelled, Text
 from keyready.ui.secret_field import SecretField
 from keyready.ui.sheet import Page, Sheet, title
 
@@ -20,7 +20,7 @@ class Section(Card):
     """A card with a heading, fields, buttons, and a line that says what came of it."""
 
     def __init__(self, heading: str, words: str) -> None:
-        super().__init__()
+        super().__init__("group")
         self.column = Column(self, tokens.MEDIUM)
         margin = tokens.LARGE
         self.column.setContentsMargins(margin, margin, margin, margin)
@@ -66,10 +66,10 @@ class SettingsPage(Page):
         """`languages` are their own names by id; `chosen` is an id, or "" for the system's.
         `updates`: does the person want to be told of newer versions?"""
         super().__init__()
-        self.updates = QCheckBox(self.tr("Look for a newer version once a day"))
+        self.updates = Check(self.tr("Look for a newer version once a day"))
         self.updates.setChecked(updates)
         self.updates.clicked.connect(self.updates_chosen)
-        self.language = QComboBox()
+        self.language = Choice()
         self.language.setAccessibleName(self.tr("Language"))
         for language, name in {"": self.tr("As the system says"), **languages}.items():
             self.language.addItem(name, language)

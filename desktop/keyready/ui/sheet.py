@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
@@ -11,12 +13,13 @@ from keyready.ui.bricks import Column, Text, restyle
 
 
 class Page(QWidget):
-    """`first` is where the keyboard begins. (A focus proxy would do, but the tabulator then skips
-    what stands before it on the page.)"""
+    """What the window shows beside the list; each kind of page says where the keyboard begins."""
 
     @property
+    @abstractmethod
     def first(self) -> QWidget:
-        raise NotImplementedError
+        """Where the keyboard begins. (A focus proxy would do, but the tabulator then skips what
+        stands before it on the page.)"""
 
 
 class Sheet(QScrollArea):

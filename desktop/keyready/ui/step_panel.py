@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from keyready.core.evidence import StandingWords
 from keyready.core.guide import Click, Note, Step
 from keyready.core.provider import PageName
-from keyready.ui import tokens
-from keyready.ui.bricks import Button, Check, Column, PageButton, Recipe, Text
+from keyready.ui import faces, tokens
+from keyready.ui.bricks import Button, Check, Column, PageButton, Recipe, Text, put_in_order
+from keyready.ui.fold_face import FoldFace, show_unfolded
 from keyready.ui.icons import Mark, icon
 from keyready.ui.rows import LEFT, Item, RowButton
 from keyready.ui.theme import Theme
@@ -25,6 +26,7 @@ class StepHeader(RowButton):
 
     def __init__(self, theme: Theme, number: int, title: str) -> None:
         super().__init__()
+        faces.install(StepHeader.__name__, FoldFace)
         self._name = f"{number} {title}"
         self._mark = Mark(theme)
         self._state = Text(tone="muted")
@@ -49,7 +51,7 @@ class StepHeader(RowButton):
 
     def show_open(self, is_open: bool) -> None:
         self._chevron.show_mark("chevron_down" if is_open else "chevron_right")
-        self.setAccessibleDescription(self.tr("Open") if is_open else "")
+        show_unfolded(self, is_open)
 
 
 class StepPanel(QWidget):
@@ -74,6 +76,10 @@ class StepPanel(QWidget):
         self.header = StepHeader(theme, number, step.title)
         self.header.clicked.connect(self.opened)
         self.body = QWidget()
+        self.how = Fold(theme, self.tr("How to get a new key"))
+        self.how.hide()
+        self.clicks = QWidget()
+        self.how.toggled.connect(self.clicks.setVisible)
         self.tick = Check(step.tick)
         self.tick.toggled.connect(self.ticked)  # a screen reader ticks without a click
         whole = Column(self, 0)
@@ -83,8 +89,11 @@ class StepPanel(QWidget):
         inside = Column(self.body, tokens.MEDIUM)
         inside.setContentsMargins(INDENT + tokens.LARGE, tokens.TINY, tokens.WIDE, tokens.WIDE)
         inside.addWidget(Text(step.why, "muted"))
+        inside.addWidget(self.how)
+        inside.addWidget(self.clicks)
+        rows = Column(self.clicks, tokens.TINY)
         for count, click in enumerate(step.clicks, 1):
-            inside.addLayout(self._click_row(count, click))
+            rows.addLayout(self._click_row(count, click))
         if extra is None and step.clicks and step.clicks[0].page:
             self._lead = self.body.findChild(PageButton)
         if extra is not None:
@@ -92,6 +101,7 @@ class StepPanel(QWidget):
         inside.addWidget(self.tick)
         if step.notes:
             inside.addLayout(self._notes(step.notes))
+        self.fold_clicks(False)
         self.show_open(False)
 
     @property
@@ -101,6 +111,11 @@ class StepPanel(QWidget):
     def show_open(self, is_open: bool) -> None:
         self.header.show_open(is_open)
         self.body.setVisible(is_open)
+
+    def fold_clicks(self, folded: bool) -> None:
+        """Where they are done they are in the way of what comes next."""
+        self.how.setVisible(folded)
+        self.how.setChecked(not folded)
 
     def show_state(self, state: StandingWords) -> None:
         """A tick that something proved is not the person's to take back."""
@@ -117,21 +132,22 @@ class StepPanel(QWidget):
     def _reason(self) -> QWidget:
         """Why the step is no longer done: below the row, whether or not it is open."""
         self.why = Text(tone="attention", size=tokens.SMALL_TYPE)
-        self.why.setContentsMargins(INDENT + tokens.LARGE, 0, tokens.WIDE, tokens.MEDIUM)
+        self.why.setContentsMargins(INDENT + tokens.LARGE, tokens.TINY, tokens.WIDE, tokens.MEDIUM)
         self.why.hide()
         return self.why
 
     def _click_row(self, number: int, click: Click) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(tokens.TINY)
-        digit = Text(f"{number}.", "muted", wraps=False)
+        digit, words = Text(f"{number}.", "muted"), Text(click.text)
         digit.setFixedWidth(tokens.WIDE)
-        row.addWidget(digit)
-        row.addWidget(Text(click.text), 1)
+        above = (tokens.CONTROL_HEIGHT - digit.heightForWidth(tokens.WIDE)) // 2
+        for text in (digit, words):  # their first lines stand as those of a button do
+            text.setContentsMargins(0, above, 0, above)
+        row.addWidget(digit, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
         if click.page:
             row.addWidget(self._page_button(click.page, click.button))
-        else:
-            row.setAlignment(digit, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _page_button(self, page: PageName, words: str | None) -> PageButton:
@@ -159,20 +175,38 @@ class GroupHeading(Text):
 
 
 class NoteRow(QWidget):
-    """A passage that unfolds below its title."""
+    """A passage that unfolds below its title. It is there only while it is unfolded: a guide has
+    dozens, and most are never read."""
 
     def __init__(
         self, theme: Theme, note: Note, page_button: Callable[[PageName, str | None], PageButton]
     ) -> None:
         super().__init__()
+        self._note = note
+        self._page_button = page_button
+        self._passage: QWidget | None = None
         self.fold = Fold(theme, note.title)
-        self.passage = QWidget()
-        self.passage.hide()
-        self.fold.toggled.connect(self.passage.setVisible)
-        whole = Column(self, tokens.TINY)
-        whole.addWidget(self.fold)
-        whole.addWidget(self.passage)
-        inside = Column(self.passage, tokens.SMALL)
+        self.fold.toggled.connect(self._unfold)
+        self._whole = Column(self, tokens.TINY)
+        self._whole.addWidget(self.fold)
+
+    def _unfold(self, on: bool) -> None:
+        if self._passage is not None:
+            self._passage.setParent(None)
+            self._passage.deleteLater()
+            self._passage = None
+        if on:
+            self._passage = self._made()
+            self._whole.addWidget(self._passage)
+            self._passage.show()  # now, so that the keyboard can go on into it
+            inside = self._passage.findChildren(QWidget)
+            put_in_order(
+                self.fold, (w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            )
+
+    def _made(self) -> QWidget:
+        note, passage = self._note, QWidget()
+        inside = Column(passage, tokens.SMALL)
         inside.setContentsMargins(tokens.WIDE, 0, 0, tokens.SMALL)
         if note.text:
             inside.addWidget(Text(note.text))
@@ -181,7 +215,8 @@ class NoteRow(QWidget):
         if note.code:
             inside.addWidget(Recipe(note.code.strip()))
         if note.page:
-            inside.addWidget(page_button(note.page, note.button), 0, LEFT)
+            inside.addWidget(self._page_button(note.page, note.button), 0, LEFT)
+        return passage
 
 
 class Fold(Button):
@@ -189,6 +224,7 @@ class Fold(Button):
 
     def __init__(self, theme: Theme, words: str) -> None:
         super().__init__(words, "link")
+        faces.install(Fold.__name__, FoldFace)
         self.setCheckable(True)
         self._theme = theme
         self.toggled.connect(self._draw)
@@ -196,6 +232,7 @@ class Fold(Button):
         self._draw()
 
     def _draw(self) -> None:
+        show_unfolded(self, self.isChecked())
         name = "chevron_down" if self.isChecked() else "chevron_right"
         self.setIcon(icon(name, self._theme.palette.accent))
         self.setIconSize(QSize(tokens.CHEVRON, tokens.CHEVRON))

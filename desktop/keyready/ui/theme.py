@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -54,7 +53,7 @@ class Theme(QObject):
 
 def style_values(palette: Palette) -> dict[str, str]:
     """What `resources/styles/keyready.qss` may name: the palette, its tints, the sizes."""
-    values = asdict(palette)
+    values = palette._asdict()
     for tone in tokens.TONES:
         values[f"{tone}_ground"] = tokens.blend(values[tone], palette.card, tokens.TINT)
         values[f"{tone}_edge"] = tokens.blend(values[tone], palette.card, 3 * tokens.TINT)
@@ -63,6 +62,7 @@ def style_values(palette: Palette) -> dict[str, str]:
     values["accent_hover"] = tokens.blend(palette.text, palette.accent, tokens.TINT)
     for drawing in ("tick", "arrow"):
         values[drawing] = resource("icons", f"{drawing}_{palette.scheme}.svg").as_posix()
+    values["button_edge"] = tokens.blend(palette.line, palette.card, 0.6)
     values["combo_width"] = f"{tokens.COMBO_WIDTH}px"
     values["thumb"] = tokens.blend(palette.line, palette.window, 0.5)
     values["disabled"] = tokens.blend(palette.muted, palette.card, 0.7)
@@ -70,6 +70,7 @@ def style_values(palette: Palette) -> dict[str, str]:
         values[name.lower()] = f"{getattr(tokens, name)}px"
     values["line_width"] = f"{tokens.LINE}px"
     values["hair"] = values["focus"] = f"{tokens.FOCUS_RING}px"
+    values["box_in_ring"] = f"{tokens.LARGE - 2 * (tokens.FOCUS_RING - tokens.LINE)}px"
     values["scrollbar"] = f"{tokens.SCROLL_BAR}px"
     values["progress_radius"] = f"{tokens.PROGRESS_HEIGHT // 2}px"
     for name, up, across in (

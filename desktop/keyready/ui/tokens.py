@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Spaces, in device-independent pixels.
 TINY, SMALL, MEDIUM, LARGE, WIDE, HUGE = 4, 8, 12, 16, 24, 32
@@ -17,7 +17,7 @@ MARK = 20  # the grid that the marks are drawn on
 CHEVRON = 16
 CONTROL_HEIGHT = 36
 COMBO_WIDTH = 180
-CHECK_INDENT = 28  # what the box of a tick takes, with the space behind it
+CHECK_INDENT = WIDE + TINY  # what the box of a tick takes, as the number of a click does
 SCROLL_BAR = 12
 PROGRESS_WIDTH = 150
 PROGRESS_HEIGHT = 6
@@ -35,8 +35,7 @@ LINE_HEIGHT = 1.4  # of the type's size
 LINE_CHARACTERS = 70  # of average width, at most
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """One set of colours. Text on window and card has a contrast of at least 4.5:1."""
 
     window: str

@@ -174,8 +174,12 @@ class UseFlow(QObject):
         tool = self._name(self._tool) if self._tool else ""
         again = "" if proof.outcome is Outcome.RECEIVED else self.tr("Prove it again")
         if proof.trouble is not None:
-            kind, kept = proof.trouble.kind.value, proof.trouble.kept.value
-            trouble = keyring_trouble(kind, kept, in_field=False, words=self._words)
+            kind, kept, store = (
+                proof.trouble.kind.value,
+                proof.trouble.kept.value,
+                proof.trouble.store,
+            )
+            trouble = keyring_trouble(kind, kept, in_field=False, words=self._words, store=store)
             return CardWords("attention", trouble.headline, trouble.advice, again)
         said = self._words.proof[proof.outcome.value]
         remarks = "\n".join(self._line(one) for one in proof.rivals)

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from keyready.ui import tokens
-from keyready.ui.bricks import Button, Card, Column, Recipe, Text
+from keyready.ui.bricks import Button, Card, Choice, Column, Recipe, Text
 from keyready.ui.icons import Mark
 from keyready.ui.theme import Theme
 from keyready.ui.verdict_card import VerdictCard
@@ -52,7 +52,7 @@ class UsePanel(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._is_new = True
-        self.choice = QComboBox()
+        self.choice = Choice()
         self.choice.setAccessibleName(self.tr("What do you use the key in?"))
         self.trap = Text(tone="muted", size=tokens.SMALL_TYPE)
         self.plain = Card("attention")

@@ -32,6 +32,7 @@ class CardWords:
     remarks: str = ""  # lines that deserve a look besides
     wait_s: int = 0  # seconds until the action makes sense
     other: str = ""
+    elsewhere: str = ""  # the label of another quiet one: keep the key in another store
 
 
 def tone_of(verdict: Verdict) -> str:
@@ -48,6 +49,7 @@ class VerdictCard(Card):
 
     action_asked = Signal()
     other_asked = Signal()
+    elsewhere_asked = Signal()
     stop_asked = Signal()
     shown = Signal()
 
@@ -59,6 +61,7 @@ class VerdictCard(Card):
         self.remarks = Text(tone="attention", size=tokens.SMALL_TYPE)
         self.action = Button("")
         self.other = Button("", "link")
+        self.elsewhere = Button("", "link")
         self.stop = Button(self.tr("Stop waiting"))
         self.fold = Fold(theme, self.tr("Details"))
         self.details = Recipe()
@@ -69,6 +72,7 @@ class VerdictCard(Card):
         self._lay_out()
         self.action.clicked.connect(self.action_asked)
         self.other.clicked.connect(self.other_asked)
+        self.elsewhere.clicked.connect(self.elsewhere_asked)
         self.stop.clicked.connect(self.stop_asked)
         self.fold.toggled.connect(self.details.setVisible)
         self.hide()  # until there is something to say
@@ -89,6 +93,10 @@ class VerdictCard(Card):
             row.addWidget(widget)
         row.addStretch(1)
         column.addLayout(row)
+        quieter = QHBoxLayout()
+        quieter.addWidget(self.elsewhere)
+        quieter.addStretch(1)
+        column.addLayout(quieter)
         column.addWidget(self.fold)  # beside two buttons there is no room in a narrow window
         column.addWidget(self.details)
 
@@ -115,6 +123,8 @@ class VerdictCard(Card):
         self.action.setEnabled(True)
         self.other.setText(words.other)
         self.other.setVisible(bool(words.other))
+        self.elsewhere.setText(words.elsewhere)
+        self.elsewhere.setVisible(bool(words.elsewhere))
         if words.wait_s > 0:
             self._start_counting(words)
             self._count_down(words.wait_s)
@@ -144,6 +154,7 @@ class VerdictCard(Card):
             self.remarks,
             self.action,
             self.other,
+            self.elsewhere,
             self.stop,
             self.fold,
             self.details,
