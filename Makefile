@@ -14,7 +14,7 @@ LITELLM := build/peers/litellm-$(LITELLM_VERSION)/bin/litellm
 PRISM := build/peers/prism-$(PRISM_VERSION)/node_modules/.bin/prism
 
 # The programs of the recipes, none of them a part of this one.
-RECIPES := build/recipes/python/bin/llm build/recipes/node_modules/openai/package.json
+RECIPES := $(patsubst %,build/recipes/%/installed,python aider shell-gpt node)
 
 .PHONY: help run window tour readme-pictures pictures test test-quick test-peers test-keepassxc test-kills test-recipes bench sizes check format \
 	audit package deb lock clean dev
@@ -59,15 +59,21 @@ test-keepassxc: ## the keyring's gate over a real KeePassXC, which it installs
 test-kills: dev ## hundreds of kill -9 at any moment; takes some minutes
 	$(BIN)/python -m pytest -m kills -s
 
-test-recipes: dev $(RECIPES) ## each recipe with its real program, which is installed into build/
+test-recipes: $(RECIPES) ## each recipe with its real program, which is installed into build/
+	@$(PYTHON) tools/set_up.py recipes
 	$(BIN)/python -m pytest -m recipes tests/recipes
 
-build/recipes/python/bin/llm:
-	$(PYTHON) -m venv --clear build/recipes/python
-	build/recipes/python/bin/pip install --quiet openai==3.57.0 keyring==25.7.0 llm==0.36 litellm==1.110.2
+build/recipes/%/installed: tests/recipes/programs/%.txt
+	$(PYTHON) -m venv --clear $(@D)
+	$(@D)/bin/pip install --quiet --requirement $<
+	touch $@
 
-build/recipes/node_modules/openai/package.json:
-	npm install --silent --no-audit --no-fund --ignore-scripts --prefix build/recipes openai@6.49.0
+# Without the scripts of packages: some fetch programs from elsewhere.
+build/recipes/node/installed: tests/recipes/programs/package.json
+	mkdir -p $(@D)
+	cp $< $(@D)/
+	npm install --silent --no-audit --no-fund --ignore-scripts --prefix $(@D)
+	touch $@
 
 # Both need nothing from outside when they run; the version in the path renews them.
 $(LITELLM):

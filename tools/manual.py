@@ -11,21 +11,9 @@ sys.path.insert(0, str(ROOT / "desktop"))
 
 from keyready.cli.parser import ABOUT, usage_of  # noqa: E402  # the checkout, not what is installed
 from keyready.cli.verbs import VERBS, Verb  # noqa: E402
-from keyready.core.exits import Exit  # noqa: E402
+from keyready.core.exits import MEANINGS  # noqa: E402
 
 PAGE = ROOT / "docs" / "man" / "keyready.1"
-
-CODES = {
-    Exit.GOOD: "done; of a check: the key is genuine, and nothing says that it cannot be used",
-    Exit.REFUSED: "the key is rejected, or cannot be used",
-    Exit.USAGE: "wrong usage, or what was handed over is no key",
-    Exit.NOT_JUDGED: "the key was not judged; something on the way deserves a look",
-    Exit.NO_KEY: "no key is kept",
-    Exit.KEYRING: "trouble with the keyring",
-    Exit.NOT_DONE: "not done: nobody agreed, a name is taken, or a file cannot be written",
-    Exit.NOT_EXECUTABLE: "run: the command cannot be run",
-    Exit.NOT_FOUND: "run: the command was not found",
-}
 
 
 def plain(text: str) -> str:
@@ -70,9 +58,8 @@ def page() -> str:
     for verb in VERBS:
         rows += section(verb)
     rows += [".SH EXIT STATUS", "Of run: that of the command, or", ".PP"]
-    for code, why in CODES.items():
+    for code, why in MEANINGS.items():
         rows += [".TP", f".B {int(code)}", plain(why)]
-    rows += [".TP", ".B 130", "ended with Ctrl+C"]
     rows += [
         ".SH ENVIRONMENT",
         ".TP",

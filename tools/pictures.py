@@ -49,6 +49,7 @@ MORE = (
 IN_ALL_VARIANTS = (
     *("first_start", "step_unfolded", "steps_in_every_state", "field_filled"),
     *("verdict_no_credit", "verdict_details", "connection_bad", "compare_unfolded", "settings"),
+    *("use_recipe_for_a_file", "use_rivals"),
 )
 
 

@@ -2,8 +2,9 @@
 """Prepares this checkout: `set_up.py run`, `tour` or `dev`. Needs nothing but a bare Python.
 
 `run` is enough for the window, `tour` adds a virtual screen and a keyring for machines that
-have neither, `dev` adds what the tests and packaging need, `keepassxc` another keyring. Each
-repeats in an instant: a stamp in `.venv` holds the fingerprint of everything that it installed.
+have neither, `dev` adds what the tests and packaging need, `keepassxc` another keyring, `recipes`
+programs that use keys. Each repeats in an instant: a stamp in `.venv` holds the fingerprint of
+everything that it installed.
 """
 
 from __future__ import annotations
@@ -77,6 +78,7 @@ GROUPS = {
         ),
     ),
     "keepassxc": Group("dev", "dev.txt", ("keepassxc",)),
+    "recipes": Group("dev", "dev.txt", ("curl", "direnv", "fish")),
 }
 
 

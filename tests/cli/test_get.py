@@ -169,7 +169,7 @@ def test_it_loads_next_to_nothing(heavy: str, secret_session: SecretSession) -> 
 # What is at hand is what the whole files say.
 
 
-def test_the_variables_at_hand_are_those_of_the_catalog() -> None:
+def test_the_facts_at_hand_are_those_of_the_catalog() -> None:
     folder = config_folder() / "providers"
     folder.mkdir(parents=True)
     (folder / "named_otherwise.toml").write_text(
@@ -177,11 +177,13 @@ def test_the_variables_at_hand_are_those_of_the_catalog() -> None:
         'rules_from = ["http"]\n[environment]\nkey = ["W_KEY"]\nbase_url = ["W_URL"]\n'
     )
     (folder / "broken.toml").write_text("id = ")
-    providers = {one.id: one.environment for one in Catalog().providers}
+    providers = {one.id: one for one in Catalog().providers}
     assert "workshop" in providers
-    for name, variables in providers.items():
-        assert at_hand.variables_of(f"{name}/x") == (variables.key, variables.base_url)
-    assert at_hand.variables_of("nobody") == ((), ())
+    for name, provider in providers.items():
+        names, own = provider.environment, [s for s in provider.key_shapes if s.provider == name]
+        prefixes = tuple(shape.prefix for shape in own if shape.prefix)
+        assert at_hand.facts_of(f"{name}/x") == (names.key, names.base_url, prefixes)
+    assert at_hand.facts_of("nobody") == ((), (), ())
 
 
 def test_the_memory_at_hand_is_that_of_the_memory() -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from checkout import ROOT
 from console import KEY, at_terminal, command, environment, keyready
 from keyready.cli.completion import SHELLS
 from keyready.cli.verbs import VERBS, Verb
-from keyready.core.exits import Exit
+from keyready.core.exits import MEANINGS, Exit
 from keyready.core.secret import Secret
 from keyready.services.key_store import key_store
 from secret_session import SecretSession
@@ -67,7 +68,16 @@ def test_the_manual_page_is_fresh_and_whole() -> None:
 def test_readme_says_every_verb_and_every_exit_code() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert [v.name for v in VERBS if f"keyready {v.name}" not in readme] == []
-    assert [int(code) for code in Exit if f"| {int(code)} |" not in readme] == []
+    assert [why for code, why in MEANINGS.items() if f"| {int(code)} | {why} |" not in readme] == []
+    assert MEANINGS.keys() == set(Exit)
+
+
+def test_help_says_every_exit_code() -> None:
+    said = keyready("--help").stdout
+    missing = [
+        c for c in Exit if not re.search(rf"^  {int(c)} +{re.escape(MEANINGS[c])}$", said, re.M)
+    ]
+    assert missing == []
 
 
 # Completion

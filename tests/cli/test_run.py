@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
 import termios
+import time
 from pathlib import Path
 
 import pytest
@@ -190,17 +192,22 @@ def test_h39_exit_codes_and_signals_of_the_child_are_ours(
 
 
 @pytest.mark.parametrize("mask", [[], ["--mask"]])
-def test_h39_a_signal_to_us_reaches_the_child(mask: list[str]) -> None:
-    script = "trap 'echo told; exit 9' TERM; echo ready; while :; do sleep 0.05; done"
+@pytest.mark.parametrize("name", ["TERM", "INT", "HUP", "QUIT", "USR1"])
+def test_h39_a_signal_to_us_reaches_the_child(name: str, mask: list[str]) -> None:
+    """Once, from a program without a terminal."""
+    script = (
+        f"trap 'echo told; n=1' {name}; echo ready; while [ -z $n ]; do sleep 0.05; done; exit 9"
+    )
     process = subprocess.Popen(
         command("run", "openai", *mask, "--", "sh", "-c", script),
         env=environment(),
         stdout=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
-    process.send_signal(signal.SIGTERM)
+    process.send_signal(getattr(signal, f"SIG{name}"))
     assert process.wait(20) == 9
     assert process.stdout.read() == "told\n"
     process.stdout.close()
@@ -242,6 +249,58 @@ def test_h39_ctrl_c_is_the_childs_to_answer(mask: list[str]) -> None:
         sitting.type("\x03")
         assert sitting.end() == 5
         assert b"told" in sitting.shown
+
+
+def test_h39_ctrl_c_is_told_once_where_the_output_is_a_pipe() -> None:
+    script = "trap 'echo told >&2' INT; echo ready >&2; sleep 1; sleep 1; exit 5"
+    line = shlex.join(command("run", "openai", "--mask", "--", "sh", "-c", script))
+    piped = f"{line} 2>&1 | (trap '' INT; cat)"  # which hears it to the end
+    with at_terminal("run", "openai", "--", "sh", "-c", piped) as sitting:
+        sitting.wait_for("ready")
+        sitting.type("\x03")
+        sitting.end()
+        assert sitting.shown.count(b"told") == 1
+
+
+READS = """sh -c 'echo rea""dy; read word; echo "got $word"'"""
+
+
+@pytest.mark.parametrize(
+    ("mask", "inner"),
+    [
+        ([], READS),
+        (["--mask"], READS),  # job control within a masked shell
+        ([], f"{shlex.join(command('run', 'openai', '--'))} {READS}"),
+        ([], f"{shlex.join(command('run', 'openai', '--mask', '--'))} {READS} 2>&1 | cat"),
+    ],
+    ids=["shell", "masked-shell", "run", "masked-pipe"],
+)
+def test_h39_ctrl_z_stops_and_fg_goes_on(mask: list[str], inner: str) -> None:
+    shell = ["bash", "--norc", "--noprofile", "-i"]
+    with at_terminal("run", "openai", *mask, "--", *shell, PS1="> ") as sitting:
+        sitting.wait_for("> ")
+        sitting.type(f"{inner}\r")
+        sitting.wait_for("ready")
+        sitting.type("\x1a")
+        sitting.wait_for("Stopped")
+        sitting.type("fg\r")
+        time.sleep(0.3)  # what is typed before it runs again is read by the shell
+        sitting.type("hello\r")
+        sitting.wait_for("got hello")
+        sitting.type("exit\r")
+        sitting.end()
+
+
+def test_h39_ctrl_z_does_not_hang_a_masked_command() -> None:
+    """It is in a session of its own, where nobody could wake it: it goes on."""
+    with at_terminal(
+        "run", "openai", "--mask", "--", "sh", "-c", "echo ready; read w; echo got $w"
+    ) as sitting:
+        sitting.wait_for("ready")
+        sitting.type("\x1a")
+        sitting.type("hello\r")
+        sitting.wait_for("got hello")
+        assert sitting.end() == 0
 
 
 @pytest.mark.parametrize("mask", [[], ["--mask"]])

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 
 import pytest
@@ -14,20 +14,36 @@ from pytest_httpserver import HTTPServer
 from journeys.test_hazards import KEY, Story
 from keyready.core.secret import Secret
 from keyready.services.key_store import Saved, key_store
-from keyready.ui.loan import LIMIT_S
 from running_program import SOURCE
 from secret_session import SecretSession, until
 
 pytestmark = pytest.mark.journey
 
 PRIMARY = "what is marked with the mouse elsewhere"
+LIMIT_S = 6  # instead of thirty: only where the time is up does a test wait for it
+HURRIED = (
+    *SOURCE[: SOURCE.index("-m")],
+    "-c",
+    "import sys\n"
+    "from keyready.ui import loan\n"
+    f"loan.LIMIT_S = {LIMIT_S}\n"
+    "from keyready.__main__ import main\n"
+    "sys.exit(main())\n",
+)
 
 
 @pytest.fixture
-def story(httpserver: HTTPServer, secret_session: SecretSession) -> Iterator[Story]:
+def command() -> Sequence[str]:
+    return SOURCE
+
+
+@pytest.fixture
+def story(
+    command: Sequence[str], httpserver: HTTPServer, secret_session: SecretSession
+) -> Iterator[Story]:
     """A window with a kept key, and somebody else's primary selection."""
     with ExitStack() as stack:
-        story = Story(SOURCE, stack, httpserver)
+        story = Story(command, stack, httpserver)
         assert isinstance(key_store().save("openai", Secret(KEY)), Saved)
         story.open(secret_session)
         story.sees("Replace")
@@ -66,6 +82,7 @@ def targets(story: Story, target: str) -> str:
     return done.stdout
 
 
+@pytest.mark.parametrize("command", [HURRIED], ids=["hurried"])
 @pytest.mark.parametrize("focus", [True, False], ids=["focus", "no-focus"])
 def test_h23_a_lent_key_is_gone_when_its_time_is_over(story: Story, focus: bool) -> None:
     began = lends(story)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QFileDialog
 from checkout import ROOT
 from journeys.conftest import Person, Start
 from keyready.core.secret import Secret
+from keyready.core.tool import Tool
+from keyready.services import use
 from keyready.services.key_store import Saved, key_store, practice_key_store
 from keyready.services.practice_answers import practice_answers
 from keyready.ui.use_panel import UsePanel
@@ -31,6 +34,7 @@ def at_step_4(start: Start, entry: str, tool: str = "", language: str = "en") ->
     person = start(environment, language)
     person.choose(entry)
     person.open("use")
+    person.qtbot.waitUntil(lambda: panel(person).choice.count() > 0)
     if tool:
         choose(person, tool)
     return person
@@ -113,6 +117,29 @@ def test_a_locked_keyring_and_a_missing_key_are_said(
     person.click(panel(person).rows[0].prove)
     says(person, "locked")
     assert not person.step("use").tick.isChecked()
+
+
+def test_the_recipes_are_read_while_the_window_goes_on(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = threading.Event()
+    there = use.tools()
+
+    def slow(folder: Path) -> tuple[Tool, ...]:
+        assert goes_on.wait(10)
+        return there
+
+    monkeypatch.setattr(use, "tools", slow)
+    person = start()
+    person.choose("openai")
+    person.open("use")  # while the disk does not answer
+    choice = panel(person).choice
+    person.qtbot.waitUntil(choice.isVisible)
+    assert (choice.count(), choice.isEnabled()) == (0, False)
+    goes_on.set()
+    person.qtbot.waitUntil(lambda: choice.count() > 0)
+    assert choice.isEnabled()
+    assert panel(person).rows
 
 
 def test_a_program_that_only_keeps_copies_is_named_as_such(start: Start) -> None:

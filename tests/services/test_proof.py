@@ -23,6 +23,7 @@ from keyready.services.memory import Memory
 from keyready.services.proof import Outcome
 from keyready.services.request import Network
 from keyready.services.stores import stores
+from keyready.services.tools import tools
 from keyready.services.use import Use
 from secret_session import SecretSession, until
 
@@ -91,7 +92,7 @@ def of_openai(**more: str) -> Use:
 
 
 def proved(of: Use, tool_id: str, number: int = 0) -> proof.Proof:
-    (tool,) = (one for one in Catalog().tools if one.id == tool_id)
+    (tool,) = (one for one in tools() if one.id == tool_id)
     return of.prove(tool, tool.recipes_in("sh")[number])
 
 

@@ -14,11 +14,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from keyready.core.secret import Secret
 from keyready.ui import loan as module
+from keyready.ui.kept_key import KeptKey
 from keyready.ui.loan import LIMIT_S, Loan, clock, conceal_on_macos, marked
+from keyready.ui.theme import Theme
 
 KEY = Secret("sk-proj-EXAMPLE-0123456789-abcdefghij-WXYZ")
 WINDOWS = 'application/x-qt-windows-mime;value="{}"'
@@ -46,6 +49,13 @@ def loan(qtbot: QtBot, clock_of_test: Clock) -> Iterator[Loan]:
 
 def on_clipboard() -> str:
     return QGuiApplication.clipboard().text()
+
+
+def test_the_time_is_the_one_that_is_promised(qtbot: QtBot, qapp: QApplication) -> None:
+    kept = KeptKey(Theme(qapp))
+    qtbot.addWidget(kept)
+    assert LIMIT_S == 30
+    assert kept.copy.text() == f"Copy for {LIMIT_S} seconds"
 
 
 def test_it_counts_down_and_takes_the_key_back(

@@ -19,8 +19,6 @@ from keyready import process_env
 from keyready.cli.misused import Stopped
 from keyready.core.exits import Exit
 
-INTERRUPTED = 130  # as shells count Ctrl+C
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one verb; gives the exit code."""
@@ -35,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"keyready: {stopped}\n")
         return stopped.exit
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return Exit.INTERRUPTED
     except BrokenPipeError:
         # Who was reading has enough. Python would complain of it once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

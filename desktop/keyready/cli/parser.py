@@ -12,6 +12,7 @@ from typing import NoReturn
 from keyready import __version__
 from keyready.cli.misused import Misused
 from keyready.cli.verbs import BY_NAME, VERBS, Argument, Verb
+from keyready.core.exits import MEANINGS
 
 ABOUT = "From a terminal: the keys that are kept, checked, and handed to other programs."
 END_OF_OURS = "--"
@@ -123,11 +124,13 @@ def usage_of(verb: Verb) -> str:
 def general_help() -> str:
     width = max(len(verb.name) for verb in VERBS)
     lines = [f"  {verb.name:<{width}}  {verb.summary}" for verb in VERBS]
+    codes = [f"  {int(code):<{width}}  {why}" for code, why in MEANINGS.items()]
     return (
         f"usage: keyready VERB [options]\n\n{ABOUT}\n\n"
         + "\n".join(lines)
         + "\n\n`keyready VERB --help` says more of one. Without a verb the window opens.\n"
-        "A key is never an argument: it is read from standard input or a hidden prompt.\n"
+        "A key is never an argument: it is read from standard input or a hidden prompt.\n\n"
+        "exit codes (run ends with that of its command):\n" + "\n".join(codes) + "\n"
     )
 
 

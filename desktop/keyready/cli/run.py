@@ -30,7 +30,7 @@ def run(options: argparse.Namespace, environment: Environment) -> int:
     if not wanted:
         raise Misused("Which key? keyready run openai -- COMMAND.")
     given: dict[str, str] = {}
-    keys: list[Secret] = []
+    keys: list[tuple[str, Secret]] = []
     for name, entry in wanted:
         key = hand_off.key_of(entry, environment, limit_s, passphrase)
         if not isinstance(key, Secret):  # before anything is started
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace, environment: Environment) -> int:
         mine = hand_off.named(name, key) if name else hand_off.variables(entry, key, environment)
         _check(mine, given, entry)
         given.update(mine)
-        keys.append(key)
+        keys.append((entry, key))
     return _started(options, {**environment, **given}, keys)
 
 
@@ -59,7 +59,9 @@ def _check(mine: dict[str, str], given: dict[str, str], entry: str) -> None:
         raise Misused(f"Two keys would be in {twice[0]}: name another for one, with --env.")
 
 
-def _started(options: argparse.Namespace, environment: Environment, keys: list[Secret]) -> int:
+def _started(
+    options: argparse.Namespace, environment: Environment, keys: list[tuple[str, Secret]]
+) -> int:
     if options.mask:
         from keyready.services.masked_child import run_masked
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from keyready.core.key_shape import SHORT, KeyShape, mask, recognise, shape_of
+from keyready.core.key_shape import KeyShape, mask, recognise, shape_of
 from keyready.core.odd_characters import WHITE, odd_characters, without
 from keyready.core.paste import ENDS, LARGEST_PASTE, Cleaned, Refused, clean, unwrap
 from keyready.core.provider import Provider
-from keyready.core.secret import Secret
+from keyready.core.secret import SHORT, Secret
 
 _TELLING = 7  # characters of a prefix that does not stand in a key by chance
 _WHITE = re.compile(f"[{WHITE}]+")

@@ -12,9 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from keyready.core.secret import Secret
-
-SHORT = 20  # of a secret shorter than this no character is shown
+from keyready.core.secret import SHORT, Secret
 
 KeyKind = Literal["key", "wrong_kind", "identifier", "session_token", "placeholder", "foreign"]
 
@@ -72,12 +70,9 @@ def recognise(secret: Secret, shapes: Iterable[KeyShape]) -> KeyShape | None:
 
 
 def mask(secret: Secret, shapes: Iterable[KeyShape] = ()) -> str:
-    """`sk-proj-…WXYZ`: the public prefix and the last four, or only `…` for a short value."""
-    if len(secret) < SHORT:
-        return "…"
-    value = secret.reveal()
-    shape = shape_of(value, shapes)
-    return f"{shape.prefix if shape else ''}…{value[-4:]}"
+    """`sk-proj-…WXYZ`: what is public of its shape and the last four; little of a short value."""
+    shape = recognise(secret, shapes)
+    return secret.masked(shape.prefix if shape else "")
 
 
 def fingerprint(secret: Secret) -> str:

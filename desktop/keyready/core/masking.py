@@ -55,10 +55,11 @@ class StreamMask:
         may be shown."""
         begun, visible = 0, 0
         for key in self._masks:
-            for length in range(min(len(key) - 1, len(text)), begun, -1):
-                if text.endswith(key[:length]):
-                    begun, visible = length, min(length, self._open[key])
-                    break
+            start = text.find(key[:1], max(0, len(text) - len(key) + 1))
+            while start >= 0 and not key.startswith(text[start:]):
+                start = text.find(key[:1], start + 1)
+            if start >= 0 and (length := len(text) - start) > begun:
+                begun, visible = length, min(length, self._open[key])
         return begun, visible
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+SHORT = 20  # of a secret shorter than this no character is shown
+
 
 class Secret:
     """Holds one secret string and never shows it.
@@ -22,6 +24,10 @@ class Secret:
     def reveal(self) -> str:
         """The value itself, for a keyring call or a request header, nothing else."""
         return self._value
+
+    def masked(self, prefix: str = "") -> str:
+        """`sk-proj-…WXYZ`: a public prefix and the last four, or only `…` for a short value."""
+        return f"{prefix}…{self._value[-4:]}" if len(self) >= SHORT else "…"
 
     def __len__(self) -> int:
         return len(self._value)

@@ -22,11 +22,13 @@ from keyready.services.folders import config_folder, default_folder
 STATE_FILE = "state.json"
 
 
-class Variables(NamedTuple):
-    """Names of environment variables, in the order of `core.provider.Environment`."""
+class Facts(NamedTuple):
+    """Of a provider: names of environment variables, in the order of `core.provider.Environment`,
+    and how its keys begin."""
 
     key: tuple[str, ...] = ()
     base_url: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
 
 
 def defaults() -> dict[str, str]:
@@ -46,15 +48,16 @@ def own_store(entry: str) -> str:
     return name if isinstance(name, str) else ""
 
 
-def variables_of(entry: str) -> Variables:
-    """The variables of the provider of this entry; none where no file has it."""
+def facts_of(entry: str) -> Facts:
+    """Those of the provider of this entry; none where no file has it."""
     provider = provider_of(entry)
     for file in (resource("providers", f"{provider}.toml"), *_own_files()):
         facts = _toml(file)
         if facts.get("id") == provider:
             names = _table(facts.get("environment"))
-            return Variables(_texts(names.get("key")), _texts(names.get("base_url")))
-    return Variables()
+            prefixes = _texts([_table(one).get("prefix") for one in _list(facts.get("key_shapes"))])
+            return Facts(_texts(names.get("key")), _texts(names.get("base_url")), prefixes)
+    return Facts()
 
 
 def _own_files() -> Iterator[Path]:
@@ -83,5 +86,9 @@ def _table(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 def _texts(value: object) -> tuple[str, ...]:
-    return tuple(v for v in value if isinstance(v, str)) if isinstance(value, list) else ()
+    return tuple(v for v in _list(value) if isinstance(v, str))

@@ -12,14 +12,12 @@ from keyready.core.guide import Guide, RotationWords
 from keyready.core.helper import HelperWords, Questions
 from keyready.core.provider import Provider, decode_provider, decode_rule_set
 from keyready.core.rules import RuleSet
-from keyready.core.tool import Tool
 from keyready.core.words import Words
 from keyready.resource_files import resource_folder
 from keyready.services.data_file import FaultyFile, read
 from keyready.services.folders import config_folder
 from keyready.services.languages import FALLBACK, languages, own_names
 from keyready.services.own_providers import OwnProviders, own_providers
-from keyready.services.tools import tools
 
 GENERAL_GUIDE = "any"  # for a provider without one
 
@@ -69,11 +67,6 @@ class Catalog:
             for one in (*self._ours, *self._own.providers)
         )
         return tuple(sorted(found, key=lambda provider: (provider.order, provider.id)))
-
-    @cached_property
-    def tools(self) -> tuple[Tool, ...]:
-        """The programs that have a recipe, in the order of the list."""
-        return tools(self._folder / "tools")
 
     @property
     def ours(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from keyready.core.entry_id import PRACTICE, provider_of
 from keyready.core.secret import Secret
-from keyready.services.at_hand import own_base_url, variables_of
+from keyready.services.at_hand import facts_of, own_base_url
 from keyready.services.key_store import FILE, Trouble
 from keyready.services.keychain import TroubleKind
 from keyready.services.store_of import store_of
@@ -67,7 +67,7 @@ def variables(entry: str, secret: Secret, environment: Mapping[str, str]) -> dic
     Besides the first name of each, those are set that `environment` has already: else another
     key could win over this one.
     """
-    names = variables_of(entry)
+    names = facts_of(entry)
     given = dict.fromkeys(_wanted(names.key, environment), secret.reveal())
     if given and (base_url := own_base_url(entry)):
         given.update(dict.fromkeys(_wanted(names.base_url, environment), base_url))
@@ -79,13 +79,14 @@ def named(name: str, secret: Secret) -> dict[str, str]:
     return {name: secret.reveal()}
 
 
-def masks(secrets: Iterable[Secret]) -> dict[bytes, bytes]:
-    """By key, what is shown instead of it. Loads all providers, whose prefixes may be shown."""
-    from keyready.core.key_shape import mask
-    from keyready.services.catalog import Catalog
-
-    shapes = [shape for provider in Catalog().providers for shape in provider.key_shapes]
-    return {one.reveal().encode("ascii"): mask(one, shapes).encode() for one in secrets}
+def masks(wanted: Iterable[tuple[str, Secret]]) -> dict[bytes, bytes]:
+    """By key, what is shown instead of it; each comes with its entry."""
+    masks = {}
+    for entry, secret in wanted:
+        key = secret.reveal()
+        known = [prefix for prefix in facts_of(entry).prefixes if key.startswith(prefix)]
+        masks[key.encode("ascii")] = secret.masked(max(known, key=len, default="")).encode()
+    return masks
 
 
 def _wanted(names: tuple[str, ...], environment: Mapping[str, str]) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -24,8 +26,8 @@ def handing_on(terminal: Resizable | None = None) -> Iterator[Callable[..., Chil
     """Gives what starts the program (it takes what `Popen` takes). A signal that comes before
     it runs reaches it then.
 
-    Ctrl+C reaches it by itself where both are at one terminal; at a `terminal` of its own it is
-    in another session. On Windows there is nothing to hand on.
+    Ctrl+C reaches it by itself where both are in the foreground of one terminal; at a `terminal`
+    of its own it is in another session. On Windows there is nothing to hand on.
     """
     children: list[Child] = []
     early: list[int] = []
@@ -44,7 +46,11 @@ def handing_on(terminal: Resizable | None = None) -> Iterator[Callable[..., Chil
             child.send_signal(early.pop())
         return child
 
-    former = _answered(_wanted(hand_on, terminal))
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        if terminal is not None or not _is_typed_to_all():
+            hand_on(number, frame)
+
+    former = _answered(_wanted(hand_on, interrupt, terminal))
     try:
         yield begin
     finally:
@@ -55,11 +61,27 @@ def handing_on(terminal: Resizable | None = None) -> Iterator[Callable[..., Chil
 Act = Callable[[int, "FrameType | None"], None]
 
 
-def _wanted(hand_on: Act, terminal: Resizable | None) -> dict[str, Act]:
-    wanted = dict.fromkeys(_HANDED_ON, hand_on)
-    if terminal is None:
-        return {**wanted, "SIGINT": lambda number, frame: None}
-    return {**wanted, "SIGINT": hand_on, "SIGWINCH": lambda number, frame: terminal.resize()}
+def _wanted(hand_on: Act, interrupt: Act, terminal: Resizable | None) -> dict[str, Act]:
+    wanted = {**dict.fromkeys(_HANDED_ON, hand_on), "SIGINT": interrupt}
+    if terminal is not None:
+        wanted["SIGWINCH"] = lambda number, frame: terminal.resize()
+    return wanted
+
+
+def _is_typed_to_all() -> bool:
+    """Are we in the foreground of a terminal, whose Ctrl+C all there get?"""
+    if sys.platform == "win32":
+        return True
+    try:
+        terminal = os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY)
+    except OSError:
+        return False
+    try:
+        return os.tcgetpgrp(terminal) == os.getpgrp()
+    except OSError:
+        return False
+    finally:
+        os.close(terminal)
 
 
 def _answered(wanted: dict[str, Act]) -> dict[int, Any]:

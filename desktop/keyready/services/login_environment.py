@@ -13,6 +13,7 @@ _LIMIT_S = 2.0
 
 def login_variables(names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     """(where, name, value) of those that are set for all programs of a login."""
+    names = tuple(names)
     if sys.platform == "win32":
         yield from _of_windows(names)
     elif sys.platform == "darwin":
@@ -54,19 +55,21 @@ def _said(*command: str) -> str:
     return done.stdout
 
 
-if sys.platform == "win32":
+def _of_windows(names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    if sys.platform != "win32":  # for the type checker: other systems have no `winreg`
+        return
+    import winreg
 
-    def _of_windows(names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-        import winreg
-
-        system = r"SYSTEM\CurrentControlSet\Control\Session Manager\Environment"
-        for root, place, shown in (
-            (winreg.HKEY_CURRENT_USER, "Environment", r"HKCU\Environment"),
-            (winreg.HKEY_LOCAL_MACHINE, system, rf"HKLM\{system}"),
-        ):
-            for name in names:
-                try:
-                    with winreg.OpenKey(root, place) as key:
-                        yield shown, name, str(winreg.QueryValueEx(key, name)[0])
-                except OSError:
-                    continue
+    system = r"SYSTEM\CurrentControlSet\Control\Session Manager\Environment"
+    for root, place, shown in (
+        (winreg.HKEY_CURRENT_USER, "Environment", r"HKCU\Environment"),
+        (winreg.HKEY_LOCAL_MACHINE, system, rf"HKLM\{system}"),
+    ):
+        for name in names:
+            try:
+                with winreg.OpenKey(root, place) as key:
+                    value = str(winreg.QueryValueEx(key, name)[0]).strip()
+            except OSError:
+                continue
+            if value:
+                yield shown, name, value

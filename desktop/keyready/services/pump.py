@@ -12,7 +12,8 @@ from contextlib import suppress
 
 from keyready.core.masking import StreamMask
 
-_CHUNK = 1 << 20  # bytes
+_READ = 1 << 16  # bytes; for larger pieces the system hands out new memory each time
+_PIPE = 1 << 20
 
 
 def pumps(child: subprocess.Popen[bytes], masks: Mapping[bytes, bytes]) -> list[Pump]:
@@ -47,7 +48,7 @@ class Pump(threading.Thread):
 
     def _read(self) -> bytes:
         try:
-            return os.read(self._source, _CHUNK)
+            return os.read(self._source, _READ)
         except OSError:  # how a pseudo-terminal ends
             return b""
 
@@ -64,4 +65,4 @@ def _widen(pipe: int) -> None:
         import fcntl
 
         with suppress(OSError):
-            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _CHUNK)
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)

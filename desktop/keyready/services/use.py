@@ -18,6 +18,7 @@ from keyready.services.key_store import FILE, KEYRING, Trouble
 from keyready.services.keychain import USERNAME
 from keyready.services.proof import Outcome, Proof
 from keyready.services.rivals import Search
+from keyready.services.tools import tools
 
 _VARIABLE = "OPENAI_API_KEY"  # what most programs read, for a provider that names none
 _HELPER = "keyready"  # in a recipe, where it is missing
@@ -32,8 +33,16 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Known:
+    """What the disk says: the programs that can use this key, and where our console is."""
+
+    tools: tuple[Tool, ...]
+    helper: Path | None
+
+
+@dataclass(frozen=True)
 class Use:
-    """`prove` and `rivals` block, as long as keyring, programs and disks do at most."""
+    """`known`, `prove` and `rivals` block, as long as keyring, programs and disks do at most."""
 
     entry: Entry
 
@@ -41,11 +50,16 @@ class Use:
     def shell(self) -> Shell:
         return shell_kind(sys.platform, self.entry.environment)
 
-    def filling(self) -> Filling:
+    def known(self, folder: Path) -> Known:
+        """`folder` has the files of the programs. Raises `FaultyFile`."""
+        provider = self.entry.provider.id
+        return Known(tuple(one for one in tools(folder) if one.is_for(provider)), helper_path())
+
+    def filling(self, helper: Path | None) -> Filling:
         """What the recipes are filled with on this machine."""
         provider, names = self.entry.provider, self.entry.provider.environment.key
         return Filling(
-            keyready=str(helper_path() or _HELPER),
+            keyready=str(helper or _HELPER),
             entry=self.entry.id,
             variable=names[0] if names else _VARIABLE,
             service=self.entry.store.item_name(self.entry.id),
@@ -58,7 +72,8 @@ class Use:
 
     def prove(self, tool: Tool, recipe: Recipe) -> Proof:
         """Does this tool get the kept key by this recipe? Says which other key it takes first."""
-        if helper_path() is None and recipe.way != "python":
+        helper = helper_path()
+        if helper is None and recipe.way != "python":
             return Proof(Outcome.ABSENT)
         store = self.entry.stores.name_of(self.entry.id)
         if recipe.way == "python" and store != KEYRING:
@@ -70,7 +85,7 @@ class Use:
             return Proof(Outcome.KEYRING, trouble=kept)
         if kept is None:
             return Proof(Outcome.NO_KEY)
-        asked = command(recipe, self.filling())
+        asked = command(recipe, self.filling(helper))
         outcome = proof.run(asked, recipe.way, kept, self.entry.environment)
         if outcome not in (Outcome.RECEIVED, Outcome.OTHER):
             return Proof(outcome)

@@ -16,7 +16,7 @@ from keyready.core.tool import Recipe, Tool, filled
 from keyready.core.words import Words
 from keyready.services.catalog import Catalog
 from keyready.services.proof import Outcome, Proof
-from keyready.services.use import Found, Use
+from keyready.services.use import Found, Known, Use
 from keyready.ui.tasks import Tasks
 from keyready.ui.use_panel import RecipeWords, UsePanel
 from keyready.ui.verdict_card import CardWords
@@ -35,6 +35,7 @@ class UseFlow(QObject):
         self._tasks = tasks
         self._use = use
         self._catalog = catalog
+        self._known: Known | None = None
         self._tool: Tool | None = None
         self._recipes: tuple[Recipe, ...] = ()
         self._ticket: int | None = None
@@ -53,22 +54,33 @@ class UseFlow(QObject):
         return self._catalog.words
 
     def begin(self) -> None:
-        """Fills the list; not before it is seen, because the recipes are thirty files."""
-        if self._tool is None:
-            provider = self._use.entry.provider.id
-            fitting = [tool for tool in self._catalog.tools if tool.is_for(provider)]
-            self._panel.show_tools({one.id: self._name(one) for one in fitting})
+        """Has the programs read, thirty files; not before the panel is seen."""
+        if self._known is None:
+            self._again = UseFlow.begin
+            self._panel.card.hide()
+            self._panel.show_busy(True)
+            read = partial(self._use.known, self._catalog.folder / "tools")
+            self._ticket = self._tasks.run(self, read, self.show_known, self._broke)
+
+    def show_known(self, known: Known) -> None:
+        """Fills the list."""
+        self._known = known
+        self._again = UseFlow._look
+        self._panel.show_busy(False)
+        self._panel.show_tools({one.id: self._name(one) for one in known.tools})
 
     def choose(self, tool_id: str) -> None:
         self._stop()
         self._said = None
-        tool = next(one for one in self._catalog.tools if one.id == tool_id)
+        if self._known is None:
+            return
+        tool = next(one for one in self._known.tools if one.id == tool_id)
         self._tool, self._recipes = tool, tool.recipes_in(self._use.shell)
         trap = tool.trap[self._catalog.language]
         if tool.takes == "plain":
             self._panel.show_plain(trap)
             return
-        filling = self._use.filling()
+        filling = self._use.filling(self._known.helper)
         shown = (
             RecipeWords(self._caption(one), filled(one, filling).strip("\n"), one.way != "nothing")
             for one in self._recipes
@@ -77,9 +89,9 @@ class UseFlow(QObject):
 
     def take_over(self, former: UseFlow) -> None:
         """Go on with the program that was chosen on `former`, and say the same in other words."""
-        if former._tool is None:
+        if former._known is None or former._tool is None:
             return
-        self.begin()
+        self.show_known(former._known)
         self._panel.choice.setCurrentIndex(self._panel.choice.findData(former._tool.id))
         if former._said is not None:
             self._again = former._again
