@@ -38,6 +38,7 @@ sys.exit(app.main([]))
 """
 NOT_YET = {
     *("requests", "urllib3", "http.client", "ssl", "truststore", "PySide6.QtNetwork"),
+    *("PySide6.QtSvg", "keyready.ui.theme", "keyready.ui.tasks"),
     *("keyring", "secretstorage", "jeepney", "cryptography", "msgspec"),
     *("keyready.services.key_store", "keyready.services.transport", "keyready.services.desk"),
 }
@@ -57,6 +58,63 @@ def test_nothing_that_reaches_out_is_loaded_when_the_window_is_painted() -> None
     loaded = set(said.stdout.split())
     assert "keyready.ui.main_window" in loaded
     assert loaded & NOT_YET == set()
+
+
+# When the window is whole and the keyring was looked at; then something is pasted.
+AT_REST_AND_AFTER_A_PASTE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from keyready import app
+from keyready.ui.main_window import MainWindow
+from keyready.ui.secret_field import SecretField
+from keyready.ui.tasks import Tasks
+
+run = QApplication.exec
+
+def run_and_paste(application):
+    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+
+    def when_idle(then):
+        if all(tasks.is_idle for tasks in window.findChildren(Tasks)):
+            print(*sys.modules)
+            then()
+        else:
+            QTimer.singleShot(50, lambda: when_idle(then))
+
+    def paste():
+        window.findChild(SecretField).setText("sk-EXAMPLE")
+        when_idle(application.quit)
+
+    window.filled.connect(lambda: when_idle(paste))
+    return run()
+
+QApplication.exec = run_and_paste
+sys.exit(app.main([]))
+"""
+WITH_A_PASTE = {"requests", "ssl", "secretstorage", "cryptography", "_hashlib"}
+
+
+def test_what_a_key_needs_is_loaded_with_the_paste_and_not_at_rest(
+    secret_session: SecretSession,
+) -> None:
+    with VirtualScreen() as screen:
+        said = subprocess.run(
+            [sys.executable, "-c", AT_REST_AND_AFTER_A_PASTE],
+            env={
+                **secret_session.whole_environment(),
+                **screen.environment,
+                "PYTHONPATH": str(ROOT / "desktop"),
+            },
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+    at_rest, after = (set(line.split()) for line in said.stdout.splitlines())
+    assert "keyready.services.secret_listing" in at_rest  # the keyring was looked at
+    assert at_rest & WITH_A_PASTE == set()
+    assert after >= WITH_A_PASTE
 
 
 @pytest.fixture(params=["the keyboard elsewhere", "in the paste field"])

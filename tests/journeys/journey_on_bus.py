@@ -16,6 +16,7 @@ from keyready.services.practice_answers import practice_answers
 from running_program import RunningProgram
 from screen_reader import (
     CHECK_BOX,
+    EXPANDED,
     PASSWORD_TEXT,
     PUSH_BUTTON,
     RADIO_BUTTON,
@@ -172,7 +173,7 @@ class JourneyOnBus:
 
     def _is_open(self, step: str) -> None:
         header = self._hands.find(PUSH_BUTTON, self.words.header(HERE, step))
-        assert header.description == self.words.label("StepHeader", "Open")
+        assert header.has(EXPANDED)
 
     def _come_back(self) -> None:
         """The window opens where the person was, with the last verdict and its time."""

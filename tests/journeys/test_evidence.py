@@ -79,7 +79,7 @@ def test_how_long_ago_is_right_when_the_person_comes_back(
     later = datetime.now(timezone.utc) + timedelta(minutes=5, seconds=2)
     monkeypatch.setattr(Memory, "utc", lambda _: later.isoformat(timespec="seconds"))
     assert "just now" in said(person, "key")
-    QApplication.sendEvent(person.app.window, QEvent(QEvent.Type.WindowActivate))
+    QApplication.sendEvent(person.app.window, QEvent(QEvent.Type.ActivationChange))
     assert "proved 5 minutes ago" in said(person, "key")
     assert "read back 5 minutes ago" in person.panel.kept.place.text()
 

@@ -8,7 +8,6 @@ the line is authenticated with the keys. What is not of this form raises `Blocke
 
 from __future__ import annotations
 
-import hmac
 import os
 import unicodedata
 from typing import Annotated, Literal, NamedTuple
@@ -102,6 +101,8 @@ def derived(passphrase: Secret, known: Derivation | None = None) -> Opened:
     key, check = both[:32], both[32:]
     if known is None:
         return Opened(msgspec.structs.replace(way, check=check), key)
+    import hmac  # with it comes OpenSSL, as above
+
     if not hmac.compare_digest(check, known.check):
         raise Blocked(TroubleKind.WRONG_PASSPHRASE)
     return Opened(known, key)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from keyready.core.entries import EntryFacts
 from keyready.core.entry_id import PRACTICE
@@ -15,7 +15,7 @@ from keyready.core.guide import STEP_IDS
 from keyready.core.phrasing import told
 from keyready.core.provider import Provider
 from keyready.services.desk import Desk
-from keyready.services.entry import Address
+from keyready.services.entry import Address, warm_up
 from keyready.services.rotation import Rotation
 from keyready.services.stores import Found
 from keyready.services.use import Use
@@ -154,6 +154,9 @@ class EntryPages(QObject):
 
         stores.opened.connect(look)
         look()
+        # While the person looks at what was pasted, what saving and checking need is loaded.
+        loading = partial(self._tasks.run, guide, warm_up, lambda _: None, lambda: None)
+        panel.field.edited.connect(loading, Qt.ConnectionType.SingleShotConnection)
         return EntryPage(
             *(page, guide, address, panel, pastes, key_flow),
             *(name, rotation, use, use_panel, stores),

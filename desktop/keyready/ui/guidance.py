@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Makes the pages that help to choose and to find a cause: the comparison, "It does not work"."""
+"""Makes the pages that help to choose and to find a cause: the comparison, "It does not work",
+the look at the connection. Each is loaded when it is made."""
 
 from __future__ import annotations
 
@@ -11,10 +12,12 @@ from PySide6.QtCore import QObject, Signal
 
 from keyready.core.entry_id import PRACTICE, provider_of
 from keyready.services.desk import Desk
+from keyready.ui.tasks import Tasks
 from keyready.ui.theme import Theme
 
 if TYPE_CHECKING:
     from keyready.ui.compare_page import ComparePage
+    from keyready.ui.connection_flow import ConnectionFlow
     from keyready.ui.helper_flow import About, HelperFlow
 
 
@@ -34,10 +37,13 @@ class Guidance(QObject):
     chosen = Signal(str)  # the id of a provider that the person wants
     go_asked = Signal(str, str)  # entry id, a `Place` of core/helper.py
 
-    def __init__(self, theme: Theme, desk: Desk, open_address: Callable[[str], None]) -> None:
+    def __init__(
+        self, theme: Theme, desk: Desk, tasks: Tasks, open_address: Callable[[str], None]
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._desk = desk
+        self._tasks = tasks
         self._open_address = open_address
 
     def compare(self) -> Comparison:
@@ -59,6 +65,13 @@ class Guidance(QObject):
         flow = HelperFlow(page, catalog.questions, catalog.helper_words, catalog.words, self._about)
         flow.go_asked.connect(self.go_asked)
         return flow
+
+    def connection(self) -> ConnectionFlow:
+        from keyready.ui.connection_flow import ConnectionFlow
+        from keyready.ui.connection_page import ConnectionPage
+
+        page, words = ConnectionPage(self._theme), self._desk.catalog.words
+        return ConnectionFlow(page, self._tasks, self._desk.climb, words)
 
     def _about(self, entry_id: str) -> About:
         from keyready.ui.helper_flow import About

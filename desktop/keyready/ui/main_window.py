@@ -30,6 +30,7 @@ class MainWindow(QMainWindow):
     """
 
     sidebar: Sidebar
+    theme: Theme
 
     closed = Signal()
     painted = Signal()  # for the first time: there is something to see
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         while (page := self._pages.widget(0)) is not None:
             self._pages.removeWidget(page)
             page.setParent(None)
+        self.theme = theme
         theme.setParent(self)  # it dresses the program as long as there is a window
         self._show_parts(theme)
         self.menus = Menus(self.commanded.emit)

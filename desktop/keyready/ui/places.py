@@ -8,14 +8,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, qVersion
+from PySide6.QtCore import QObject, qVersion
 
 from keyready.core.entries import EntryFacts
 from keyready.core.entry_id import PRACTICE
 from keyready.core.secret import Secret
 from keyready.core.verdict import Verdict
 from keyready.services.desk import Desk
-from keyready.services.entry import warm_up
 from keyready.ui.application import language_to_speak, speak
 from keyready.ui.entry_page import EntryPage, EntryPages
 from keyready.ui.guidance import Guidance
@@ -29,7 +28,6 @@ from keyready.ui.update_flow import UpdateFlow
 
 if TYPE_CHECKING:
     from keyready.ui.add_flow import AddFlow
-    from keyready.ui.connection_flow import ConnectionFlow
     from keyready.ui.settings_flow import SettingsFlow
 
 LAST_WRITE_S = 0.5  # what closing waits for the disk at most
@@ -51,7 +49,7 @@ class Places(QObject):
         self.shelf = Shelf(self.tasks)
         self.tasks.delivered.connect(self._renew)
         self._here = ""
-        self._guidance = Guidance(self.theme, desk, open_address)
+        self._guidance = Guidance(self.theme, desk, self.tasks, open_address)
         self._guidance.go_asked.connect(self._go)
         self._guidance.chosen.connect(self.show)
         self.updates = UpdateFlow(window, self.tasks, desk.updates, open_address)
@@ -72,10 +70,6 @@ class Places(QObject):
     def entries(self) -> dict[str, EntryPage]:
         """Those that were shown so far, by id."""
         return {name: made for name, made in self.shelf.items() if isinstance(made, EntryPage)}
-
-    def _warm_up(self) -> None:
-        """Load what saving and checking need while the person looks at what was pasted."""
-        self.tasks.run(self, warm_up, lambda _: None, lambda: None)
 
     def speak(self, choice: str) -> None:
         """Say everything in this language, "" for the system's, and remember the choice.
@@ -118,7 +112,7 @@ class Places(QObject):
     def show_connection(self, entry_id: str = "") -> None:
         """Show the look at the connection; for an entry that is named, begin at once."""
         stays = self._here == CONNECTION and not entry_id
-        flow = self._ready(CONNECTION, self._make_connection)
+        flow = self._ready(CONNECTION, self._guidance.connection)
         chosen = flow.page.choice.currentData() if stays else entry_id
         names = {facts.id: self._list.name(facts) for facts in self._desk.entries.all()}
         flow.page.show_choices(names, chosen or self._desk.memory.opened)
@@ -148,13 +142,6 @@ class Places(QObject):
 
     def show_settings(self) -> None:
         self._ready(SETTINGS, self._make_settings)
-
-    def _make_connection(self) -> ConnectionFlow:
-        from keyready.ui.connection_flow import ConnectionFlow
-        from keyready.ui.connection_page import ConnectionPage
-
-        page, words = ConnectionPage(self.theme), self._desk.catalog.words
-        return ConnectionFlow(page, self.tasks, self._desk.climb, words)
 
     def _make_add(self) -> AddFlow:
         from keyready.ui.add_flow import AddFlow
@@ -231,8 +218,6 @@ class Places(QObject):
         entry.address.changed.connect(lambda: self._make_anew(facts.id))
         entry.name.renamed.connect(lambda: self._make_anew(facts.id))
         entry.address.forgotten.connect(lambda: self._forget(facts.id))
-        once = Qt.ConnectionType.SingleShotConnection
-        entry.panel.field.edited.connect(self._warm_up, once)
         former = self.entries.get(facts.id)
         if former is not None:
             entry.grow_like(former)

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
-from typing import Any
 
 from PySide6.QtCore import QObject
 
 from keyready.core.progress import Beside, Progress
-from keyready.core.rotation import Act, Outcome, Step, outcome_of, step_of
+from keyready.core.rotation import Act, Outcome, outcome_of
 from keyready.core.secret import Secret
 from keyready.core.verdict import Next, Stage
 from keyready.services.entry import Checked
@@ -26,6 +25,7 @@ from keyready.ui.key_panel import KeyPanel
 from keyready.ui.paste_box import PasteBox
 from keyready.ui.paste_flow import PasteFlow
 from keyready.ui.rotation_panel import RotationPanel
+from keyready.ui.rotation_standing import RotationStanding
 from keyready.ui.rotation_words import RotationWriter
 from keyready.ui.tasks import Tasks
 from keyready.ui.verdict_card import CardWords
@@ -52,10 +52,11 @@ class RotationFlow(QObject):
         self._guide = guide
         self._steps = steps
         self._cards = cards
-        self._role: Role | None = None  # of the key beside, when we last looked
+        self._standing = RotationStanding(
+            panel, guide, steps, lambda view: self._panel.show_view(view)
+        )
         self.meet: Meet | None = None  # who can help with a trouble
         self._models: tuple[str, ...] = ()
-        self._shown: tuple[Any, ...] = (Step.MAKE, "")  # what `RotationWriter.view` was given
         self._acts: Mapping[Act, Callable[[], None]] = {
             Act.MADE: self._made,
             Act.CHECK: self._check,
@@ -68,7 +69,7 @@ class RotationFlow(QObject):
             Act.CLOSE: self._close,
         }
         panel.kept.change_asked.connect(self.open)
-        self._show_unfinished()
+        self._standing.show_unfinished()
 
     @cached_property
     def _panel(self) -> RotationPanel:
@@ -93,29 +94,23 @@ class RotationFlow(QObject):
         work.help_asked.connect(self._guide.help_asked)
         return work
 
-    @property
-    def _beside(self) -> Beside | None:
-        return self._guide.progress.beside
-
     def reconcile(self, found: Found) -> None:
         """At the start: what lies beside the key tells whether a change waits."""
         if found.beside is not None and not self._key_panel.is_in_use:
-            self._take(found.beside)
-            self._show_unfinished()
+            self._standing.take(found.beside)
+            self._standing.show_unfinished()
 
     def grow_like(self, former: RotationFlow) -> None:
         """Make the steps if `former` has them: what is carried over goes widget by widget."""
         if former._key_panel.is_rotating:
-            self._key_panel.show_rotation(True)
-            self._panel.show_view(self._steps.view(*former._shown))
+            self._standing.show_like(former._standing)
 
     def take_over(self, former: RotationFlow) -> None:
         """Go on where `former`, which rests, left off. The field holds the same already."""
-        self._role, self._models = former._role, former._models
-        self._show_unfinished()
+        self._standing.role, self._models = former._standing.role, former._models
+        self._standing.show_unfinished()
         if former._key_panel.is_rotating:
-            self._key_panel.show_rotation(True)
-            self._show_step(*former._shown)
+            self._standing.show_like(former._standing)
             self._pastes.take_over(former._pastes)
             self._work.take_over(former._work)
             self._panel.take_over(former._panel)
@@ -134,38 +129,17 @@ class RotationFlow(QObject):
             return
         if keys.used is not None and self._guide.is_beside(keys.used):
             self._guide.exchange()  # a change of which the disk did not hear
-        self._take(keys.beside)
-        if self._role is None:
+        self._standing.take(keys.beside)
+        if self._standing.role is None:
             self._guide.keep(Progress.changing)
-        self._show()
+        self._standing.show()
         self._show_last()
         self._guide.page.bring_into_view(self._panel)
 
-    def _take(self, beside: Mapping[Role, Secret]) -> None:
-        """Remember which key lies beside. Where none does any more, that change is at its end."""
-        self._role = next((role for role in (Role.PREVIOUS, Role.NEXT) if role in beside), None)
-        if self._role is not None:
-            mask = self._guide.mask_of(beside[self._role])
-            self._guide.keep(lambda progress: progress.changing(mask))
-        elif self._beside is not None and self._beside.mask:
-            self._guide.keep(Progress.changed)
-
-    def _show(self, outcome: Outcome | None = None) -> None:
-        beside = self._beside or Beside()
-        last = beside.last.verdict if beside.last else None
-        has_next, has_previous = self._role is Role.NEXT, self._role is Role.PREVIOUS
-        step = step_of(has_next, has_previous, beside.made, last)
-        self._key_panel.show_rotation(True)
-        self._show_step(step, beside.mask, last, outcome)
-
-    def _show_step(self, *shown: Any) -> None:
-        self._shown = shown
-        self._panel.show_view(self._steps.view(*shown))
-
     def _show_last(self) -> None:
         """What was said of the new key before."""
-        last = self._beside.last if self._beside else None
-        if last is not None and self._role is Role.NEXT:
+        last = self._standing.beside.last if self._standing.beside else None
+        if last is not None and self._standing.role is Role.NEXT:
             self._show_verdict(Checked(last.verdict), last.when)
 
     def _show_verdict(self, checked: Checked, when: str) -> None:
@@ -180,7 +154,7 @@ class RotationFlow(QObject):
 
     def _made(self) -> None:
         self._guide.keep(lambda progress: progress.changing(made=True))
-        self._show()
+        self._standing.show()
         self._panel.box.field.setFocus()
 
     def _save(self) -> None:
@@ -201,8 +175,8 @@ class RotationFlow(QObject):
             clipboard.forget(pasted)
             self._panel.box.field.clear()
             self._models = ()
-            self._take({Role.NEXT: new})
-            self._show()
+            self._standing.take({Role.NEXT: new})
+            self._standing.show()
             self._check()
 
     def _check(self, stage: Stage = Stage.FREE) -> None:
@@ -213,7 +187,7 @@ class RotationFlow(QObject):
         if isinstance(outcome, Checked):
             self._models = outcome.verdict.models or self._models
             when = self._guide.judge_beside(outcome)
-            self._show()
+            self._standing.show()
             self._show_verdict(outcome, when)
         else:
             self._show_trouble(outcome)
@@ -232,9 +206,9 @@ class RotationFlow(QObject):
                 self._show_trouble(outcome)
                 return
             self._models = ()
-            self._role = role
+            self._standing.role = role
             self._guide.exchange()
-            self._show()
+            self._standing.show()
             then()
 
         words = self.tr("Changing the keys")
@@ -250,11 +224,11 @@ class RotationFlow(QObject):
         if not isinstance(outcome, Pair):
             self._show_trouble(outcome)
             return
-        old, new = self._beside or Beside(), self._guide.progress.mask
+        old, new = self._standing.beside or Beside(), self._guide.progress.mask
         told = outcome_of(outcome.left.verdict, outcome.used.verdict)
         self._guide.judge(outcome.used)
         self._guide.judge_beside(outcome.left)
-        self._show(told)
+        self._standing.show(told)
 
         def said(cards: CardWriter) -> CardWords:
             return cards.rotation(told, outcome, old.mask, new)
@@ -265,15 +239,15 @@ class RotationFlow(QObject):
             self._work.say(said)
 
     def _finished(self, said: Said) -> None:
-        self._show_step(Step.DONE, "")
+        self._standing.show_done()
         self._work.say(said)
 
     def _give_up(self) -> None:
-        if self._role is None:
-            self._end()
+        if self._standing.role is None:
+            self._standing.end()
             self._close()
         else:
-            self._forget(self._role, partial(self._close, self._steps.given_up()))
+            self._forget(self._standing.role, partial(self._close, self._steps.given_up()))
 
     def _finish_unproved(self) -> None:
         self._forget(Role.PREVIOUS, partial(self._close, self._steps.finished_unproved()))
@@ -283,16 +257,12 @@ class RotationFlow(QObject):
             if isinstance(outcome, Trouble):
                 self._show_trouble(outcome)
                 return
-            self._end()
+            self._standing.end()
             then()
 
         words = self.tr("Removing the key")
         self._work.start(words, RotationFlow.open, can_stop=False)
         self._work.run(partial(self._rotation.forget, role), forgotten)
-
-    def _end(self) -> None:
-        self._role = None
-        self._guide.keep(Progress.changed)
 
     def _close(self, notice: str = "") -> None:
         """Everything stays as it is; the kept key says that a change waits, if one does."""
@@ -300,12 +270,8 @@ class RotationFlow(QObject):
         self._key_panel.show_rotation(False)
         self._guide.show_last()
         self._key_panel.show_notice(notice)
-        self._show_unfinished()
+        self._standing.show_unfinished()
         self._key_panel.kept.more.setFocus()
-
-    def _show_unfinished(self) -> None:
-        words = self._steps.unfinished(self._role) if self._beside is not None else ""
-        self._key_panel.kept.show_unfinished(words)
 
     def _follow(self, following: Next) -> None:
         """What the card's button leads to."""

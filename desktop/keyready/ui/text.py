@@ -20,6 +20,7 @@ from keyready.ui.theme import font
 _WORD_JOINER = "\u2060"  # shows nothing, and forbids a break
 _INSIDE_A_WORD = re.compile(r"(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3])")
 _LINE_END = "\u2028"  # ends a line inside one layout
+_WIDTHS = 4  # Qt asks for a few in turn, each time that anything on a page appears
 
 
 class Lines(NamedTuple):
@@ -46,7 +47,8 @@ class Text(QLabel):
         self.setFont(font(size, semibold))
         self.setWordWrap(wraps)
         self.setProperty("tone", tone)
-        self._laid_out: tuple[object, Lines] | None = None
+        self._said: object = None  # what was laid out, in the widths that were last asked for
+        self._laid_out: dict[int, Lines] = {}
 
     def show_tone(self, tone: str | None) -> None:
         self.setProperty("tone", tone)
@@ -101,10 +103,14 @@ class Text(QLabel):
 
     def _lines(self, width: int) -> Lines:
         width = min(width, self._measure())
-        asked = (self.text(), self.font().key(), width, self.alignment())
-        if self._laid_out is None or self._laid_out[0] != asked:
-            self._laid_out = (asked, self._lay_out(width))
-        return self._laid_out[1]
+        said = (self.text(), self.font().key(), self.alignment())
+        if self._said != said:
+            self._said, self._laid_out = said, {}
+        if width not in self._laid_out:
+            if len(self._laid_out) == _WIDTHS:
+                self._laid_out.pop(next(iter(self._laid_out)))
+            self._laid_out[width] = self._lay_out(width)
+        return self._laid_out[width]
 
     def _lay_out(self, width: int) -> Lines:
         text = _INSIDE_A_WORD.sub(_WORD_JOINER, self.text()).replace("\n", _LINE_END)
