@@ -150,7 +150,10 @@ def programs() -> str:
 
 def run(program: list[str], place: Path, server: HTTPServer, given: str = "", **more: str) -> None:
     url = server.url_for("/v1")
+    kept_for_a_while = place / "tmp"  # shell_gpt answers the same question from there
+    kept_for_a_while.mkdir(exist_ok=True)
     settings = {
+        "TMPDIR": str(kept_for_a_while),
         "PATH": programs(),
         "NODE_PATH": str(NODE),
         "SHELL": "/bin/sh",

@@ -16,11 +16,14 @@ class StreamMask:
     def __init__(self, masks: Mapping[bytes, bytes]) -> None:
         self._masks = dict(masks)
         self._open = {key: _common(key, shown) for key, shown in masks.items()}
+        self._sought = [(key, key[:1], len(key) - 1) for key in masks]
         self._waiting = b""  # the end of what came, which may be the beginning of a key
         self._shown = 0  # so many of these bytes were given out already
 
     def feed(self, data: bytes) -> bytes:
         """What can be shown after `data` came."""
+        if not (self._waiting or self._concerns(data)):
+            return data
         masked, left = self._masked(self._waiting + data)
         begun, visible = self._begun(left)
         end = len(left) - begun
@@ -35,6 +38,14 @@ class StreamMask:
         rest = self._waiting[self._shown :]
         self._waiting, self._shown = b"", 0
         return rest
+
+    def _concerns(self, data: bytes) -> bool:
+        """Is a key in it, or could one begin at its end? Of most data this is all that is asked."""
+        end = len(data)
+        return any(
+            data.find(first, max(0, end - length)) >= 0 or key in data
+            for key, first, length in self._sought
+        )
 
     def _masked(self, text: bytes) -> tuple[bytes, bytes]:
         """Everything up to the end of the last key in `text`, masked, and what follows it."""

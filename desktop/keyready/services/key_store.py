@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from keyready.core.secret import Secret
 from keyready.services.file_lock import FileLock
@@ -28,16 +27,14 @@ _ENTRY = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Saved:
+class Saved(NamedTuple):
     """The key was written, read back, and is equal."""
 
     place: Place
     replaced: bool
 
 
-@dataclass(frozen=True)
-class Removed:
+class Removed(NamedTuple):
     """No item of ours is left in `store`. `others` counts items that other programs keep under
     the name; `beside`: a key that lay beside the one in use is gone too."""
 
@@ -46,8 +43,7 @@ class Removed:
     store: str = KEYRING
 
 
-@dataclass(frozen=True)
-class Trouble:
+class Trouble(NamedTuple):
     """An expected failure. `kept` says what the keyring holds now: we looked again.
 
     `detail` is the type of an exception, for a report. `store` says which store it is:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple, Protocol
 
@@ -58,8 +57,7 @@ class Blocked(Exception):
         self.detail = detail
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where keys are kept, in the words of the person's desktop.
 
     `id` is one of gnome_keyring, keepassxc, kwallet, secret_service, macos_keychain,

@@ -54,9 +54,9 @@ class Pump(threading.Thread):
 
 
 def _write(file: int, data: bytes) -> None:
-    left = memoryview(data)
-    while left:
-        left = left[os.write(file, left) :]
+    while data:
+        written = os.write(file, data)
+        data = data[written:] if written < len(data) else b""
 
 
 def _widen(pipe: int) -> None:
