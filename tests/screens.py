@@ -82,7 +82,7 @@ class Window:
     def rest(self) -> None:
         """Until nothing is under way, and what was shown has its place."""
         wait_until(lambda: self.app.tasks.is_idle)
-        for _ in range(8):  # a line that breaks makes its block higher, which moves the next ones
+        for _ in range(16):  # a line that breaks makes its block higher, which moves the next ones
             QApplication.processEvents()
 
     def entry(self, entry_id: str, step: str = "") -> EntryPage:
@@ -218,7 +218,7 @@ def _using(window: Window, tool: str) -> EntryPage:
     entry = window.kept()
     entry.guide.open_step("use")
     choice = entry.use_panel.choice
-    wait_until(lambda: choice.count() > 0)
+    window.rest()  # the programs are read from the disk
     choice.setCurrentIndex(choice.findData(tool))
     return entry
 
