@@ -307,6 +307,7 @@ class TestMemory(KeyStoreContract):
         self.values = self.backend.values
 
 
+@pytest.mark.journey  # each call starts pass and gpg
 class TestPass(KeyStoreContract):
     """The real one, with a git."""
 

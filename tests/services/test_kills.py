@@ -51,6 +51,8 @@ from secret_session import SecretSession, until
 from services.restless_program import CHANGES, ENTRIES, PASSPHRASE
 from services.sizes import sizes
 
+pytestmark = pytest.mark.journey  # of a program that is killed, again and again
+
 LONGEST_LIFE_S = 0.5
 LONGEST_SAVE_S = 0.08
 LONGEST_WANDERING_S = 2.5
