@@ -3,7 +3,9 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-TEST := $(BIN)/python -m pytest -n auto --maxprocesses 4
+PYTEST := $(BIN)/python -m pytest
+BESIDE := $(PYTEST) -n auto --maxprocesses 4
+USUAL := not peers and not keepassxc and not kills and not recipes
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 LOCK := uv --no-config pip compile --quiet --universal --python-version 3.10 --generate-hashes \
 	--default-index https://pypi.org/simple --no-emit-index-url --custom-compile-command "make lock"
@@ -16,7 +18,7 @@ PRISM := build/peers/prism-$(PRISM_VERSION)/node_modules/.bin/prism
 # The programs of the recipes, none of them a part of this one.
 RECIPES := $(patsubst %,build/recipes/%/installed,python aider shell-gpt node)
 
-.PHONY: help run window tour readme-pictures pictures test test-quick test-peers test-keepassxc test-kills test-recipes bench sizes check format \
+.PHONY: help run window tour readme-pictures pictures test test-quick test-peers test-keepassxc test-kills test-recipes bench sizes check lint format \
 	audit package deb lock clean dev
 
 help: ## what there is
@@ -44,10 +46,11 @@ dev: ## only the set-up for the targets below
 	@$(PYTHON) tools/set_up.py dev
 
 test: dev ## all tests: what CI runs
-	$(TEST)
+	$(BESIDE) -m "$(USUAL) and not alone"
+	$(PYTEST) -m alone
 
 test-quick: dev ## the tests that take less than a minute together
-	$(TEST) -m "not journey and not walk and not built and not peers and not keepassxc and not kills and not recipes"
+	$(BESIDE) -m "$(USUAL) and not journey and not walk and not built"
 
 test-peers: dev $(LITELLM) $(PRISM) ## against LiteLLM and Prism; tests/README.md says how
 	OPENAPI="$(OPENAPI)" $(BIN)/python -m pytest -m peers tests/peers
@@ -90,14 +93,15 @@ bench: dev ## every promised ratio against its baseline; docs/PERFORMANCE.md say
 sizes: dev ## the packaged program against plain PyInstaller's of an empty window, and its largest files
 	$(BIN)/python tools/sizes.py
 
-check: dev ## format, lint, types for three systems, layers, all tests
+check: lint test ## format, lint, types for three systems, layers, all tests
+
+lint: dev ## all of that but the tests
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy --platform linux
 	$(BIN)/mypy --platform win32
 	$(BIN)/mypy --platform darwin
 	$(BIN)/lint-imports
-	$(TEST)
 
 format: dev ## let ruff format and mend what it can
 	$(BIN)/ruff format

@@ -375,7 +375,7 @@ def paste_of_another_provider(window: Window) -> None:
 @screen
 def waiting_to_save(window: Window) -> None:
     panel = window.key().panel
-    saving = QCoreApplication.translate("KeyFlow", "Saving in your keyring")
+    saving = QCoreApplication.translate("KeyFlow", "Saving the key")
     panel.card.show_waiting(saving, can_stop=False)
     panel.show_busy(True)
 
@@ -472,7 +472,7 @@ def change_paste_refused(window: Window) -> None:
 def change_waiting_to_save(window: Window) -> None:
     change_keep(window)
     panel = window.key().panel.rotation
-    saving = QCoreApplication.translate("RotationFlow", "Saving in your keyring")
+    saving = QCoreApplication.translate("RotationFlow", "Saving the key")
     panel.card.show_waiting(saving, can_stop=False)
     panel.show_busy(True)
 

@@ -18,7 +18,7 @@ from werkzeug import Request, Response
 from journeys.conftest import Start
 from secret_session import SecretSession
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.alone]
 
 KEY = "sk-EXAMPLE-" + "a1B2" * 10
 LONGEST_STALL_MS = 50
