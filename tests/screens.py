@@ -682,13 +682,17 @@ def stores_where_no_key_is_kept(window: Window) -> None:
 @screen
 def key_moved(window: Window) -> None:
     moved = Moved(Place("file", ""))
-    window.kept().key_flow.say(lambda writer: writer.moved(PASS, moved))
+    kept = window.kept()
+    kept.guide.moved(moved.place)
+    kept.key_flow.say(lambda writer: writer.moved(PASS, moved))
 
 
 @screen
 def key_moved_and_a_copy_left(window: Window) -> None:
     moved = Moved(Place("pass", "pass"), Trouble(TroubleKind.LOCKED, store=FILE))
-    window.kept().key_flow.say(lambda writer: writer.moved(FILE, moved))
+    kept = window.kept()
+    kept.guide.moved(moved.place)
+    kept.key_flow.say(lambda writer: writer.moved(FILE, moved))
 
 
 @screen
