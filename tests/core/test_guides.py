@@ -131,7 +131,7 @@ def test_lines_are_short_and_calm(language: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("language", "no_chat_plan", "calls_fail"),
     [
-        ("en", "ChatGPT Plus plan does not include API use", "Without billing, live calls fail"),
+        ("en", "ChatGPT Plus does not include API use", "Without billing, calls fail"),
         ("ko", "ChatGPT Plus 요금제에는 API 사용료가 들어 있지 않아요", "결제를 설정하지 않으면"),
     ],
 )

@@ -135,9 +135,12 @@ def packaged(fixture: str, name: str) -> object:
     return pytest.param(fixture, marks=pytest.mark.built, id=name)
 
 
-@pytest.fixture(
-    params=["source", packaged("programs", "h42"), packaged("without_metadata", "h42-bare")]
-)
+WAYS = ["source", packaged("programs", "h42"), packaged("without_metadata", "h42-bare")]
+# From H17 on nothing is looked up that a folder without metadata could hide.
+also_packaged = pytest.mark.parametrize("story", WAYS[:2], indirect=True)
+
+
+@pytest.fixture(params=WAYS)
 def story(request: pytest.FixtureRequest, httpserver: HTTPServer) -> Iterator[Story]:
     command: Sequence[str | Path] = SOURCE
     if request.param != "source":
@@ -354,6 +357,7 @@ def test_h16_a_value_that_cannot_be_read_is_named_and_can_be_replaced(
     story.closes()
 
 
+@also_packaged
 def test_h20_nothing_takes_the_key_out_of_the_field_and_nothing_brings_it_back(
     story: Story, secret_session: SecretSession
 ) -> None:
@@ -374,6 +378,7 @@ def test_h20_nothing_takes_the_key_out_of_the_field_and_nothing_brings_it_back(
     story.closes()
 
 
+@also_packaged
 @pytest.mark.parametrize("length", [40_000, pytest.param(50_000_000, id="16-50-MB")])
 def test_h21_a_clipboard_with_too_much_is_refused_and_not_cut(
     length: int, story: Story, secret_session: SecretSession
@@ -389,6 +394,7 @@ def test_h21_a_clipboard_with_too_much_is_refused_and_not_cut(
     story.closes()
 
 
+@also_packaged
 def test_h22_a_clipboard_whose_owner_is_frozen_is_named_and_the_window_goes_on(
     story: Story, secret_session: SecretSession
 ) -> None:
@@ -401,6 +407,7 @@ def test_h22_a_clipboard_whose_owner_is_frozen_is_named_and_the_window_goes_on(
     story.closes()
 
 
+@also_packaged
 def test_h26_a_paste_elsewhere_works_while_a_check_waits(
     story: Story, secret_session: SecretSession
 ) -> None:
@@ -423,6 +430,7 @@ def test_h26_a_paste_elsewhere_works_while_a_check_waits(
     assert story.program.close() == 0
 
 
+@also_packaged
 def test_h34_what_is_done_while_a_check_waits_changes_neither_it_nor_its_verdict(
     story: Story, secret_session: SecretSession
 ) -> None:
@@ -438,6 +446,7 @@ def test_h34_what_is_done_while_a_check_waits_changes_neither_it_nor_its_verdict
     story.closes()
 
 
+@also_packaged
 def test_a_crash_with_a_key_in_memory_writes_no_core(
     story: Story, secret_session: SecretSession
 ) -> None:
@@ -455,6 +464,7 @@ def test_a_crash_with_a_key_in_memory_writes_no_core(
     assert traces_in(HIDDEN, secret_session.folder) == []
 
 
+@also_packaged
 def test_no_bus_is_told_the_key_while_it_is_saved_checked_replaced_and_removed(
     story: Story, secret_session: SecretSession
 ) -> None:
