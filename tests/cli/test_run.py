@@ -283,8 +283,11 @@ def test_h39_ctrl_z_stops_and_fg_goes_on(mask: list[str], inner: str) -> None:
         sitting.wait_for("ready")
         sitting.type("\x1a")
         sitting.wait_for("Stopped")
+        sitting.shown = sitting.shown.partition(b"Stopped")[2]
+        sitting.wait_for("\n> ")  # from then on the shell reads all that is typed
         sitting.type("fg\r")
-        time.sleep(0.3)  # what is typed before it runs again is read by the shell
+        sitting.wait_for("fg\r\n")
+        time.sleep(0.5)  # what is typed before it runs again is read by the shell
         sitting.type("hello\r")
         sitting.wait_for("got hello")
         sitting.type("exit\r")
