@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 from keyready.core.secret import Secret
+from keyready.services.foreground import is_in_front
 
 _PROMPT = "Passphrase of the encrypted file (it is not shown): "
 
@@ -27,13 +27,4 @@ def _is_asked_in_front() -> bool:
     """A program in the background that asked would be stopped by its terminal."""
     if sys.platform == "win32":
         return sys.stdin is not None and sys.stdin.isatty()
-    try:
-        terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
-    except OSError:
-        return False
-    try:
-        return os.tcgetpgrp(terminal) == os.getpgrp()
-    except OSError:
-        return False
-    finally:
-        os.close(terminal)
+    return is_in_front()

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -11,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Protocol
+
+from keyready.services.foreground import is_in_front
 
 _HANDED_ON = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2")
 
@@ -69,19 +70,8 @@ def _wanted(hand_on: Act, interrupt: Act, terminal: Resizable | None) -> dict[st
 
 
 def _is_typed_to_all() -> bool:
-    """Are we in the foreground of a terminal, whose Ctrl+C all there get?"""
-    if sys.platform == "win32":
-        return True
-    try:
-        terminal = os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY)
-    except OSError:
-        return False
-    try:
-        return os.tcgetpgrp(terminal) == os.getpgrp()
-    except OSError:
-        return False
-    finally:
-        os.close(terminal)
+    """Does a Ctrl+C, where we are, come to the program as well?"""
+    return sys.platform == "win32" or is_in_front()
 
 
 def _answered(wanted: dict[str, Act]) -> dict[int, Any]:
