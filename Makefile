@@ -59,7 +59,7 @@ test-keepassxc: ## the keyring's gate over a real KeePassXC, which it installs
 	@$(PYTHON) tools/set_up.py keepassxc
 	$(BIN)/python -m pytest -m keepassxc tests/peers
 
-test-kills: dev ## hundreds of kill -9 at any moment; takes some minutes
+test-kills: dev ## hundreds of kill -9 at any moment; takes about an hour
 	$(BIN)/python -m pytest -m kills -s
 
 test-recipes: $(RECIPES) ## each recipe with its real program, which is installed into build/
