@@ -32,6 +32,8 @@ from keyready.services.request import Network
 from keyready.services.settings import Settings, config_folder
 from secret_session import SecretSession, until
 
+pytestmark = pytest.mark.journey  # real programs, again and again
+
 SOURCE = Path(__file__).parent.parent / "desktop"
 KEY = "sk-proj-EXAMPLE-0123456789-abcdefghij-WXYZ"
 MEMBERS = [

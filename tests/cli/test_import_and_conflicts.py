@@ -16,7 +16,7 @@ from keyready.services.key_store import Saved, key_store
 from secret_session import SecretSession
 from traces import traces
 
-pytestmark = pytest.mark.usefixtures("secret_session")
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("secret_session")]
 
 ENV = f"# mine\nA=1\nOPENAI_API_KEY={KEY}\nANTHROPIC_API_KEY={OTHER}\n"
 

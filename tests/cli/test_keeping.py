@@ -20,7 +20,7 @@ from keyready.services.memory import Memory
 from secret_session import SecretSession, living_in
 from traces import traces, traces_in
 
-pytestmark = pytest.mark.usefixtures("secret_session")
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("secret_session")]
 
 
 def kept(entry: str = "openai") -> str | None:

@@ -23,6 +23,8 @@ from keyready.services.memory import Memory
 from secret_session import SecretSession, living_in
 from traces import traces, traces_in
 
+pytestmark = pytest.mark.journey  # real programs, again and again
+
 SHOW = [sys.executable, "-c", "import json, os; print(json.dumps(dict(os.environ)))"]
 
 

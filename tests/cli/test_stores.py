@@ -17,6 +17,8 @@ from keyready.services.rotated_item import Role
 from password_store import PasswordStore, password_store
 from secret_session import SecretSession
 
+pytestmark = pytest.mark.journey  # real programs, again and again
+
 PASSPHRASE = "practice passphrase"
 RUN = ("--", sys.executable, "-c", "import os; print(os.environ['OPENAI_API_KEY'])")
 

@@ -20,6 +20,8 @@ from keyready.services.sealed_keys import LARGEST, Derivation
 from keyready.services.stored_item import Kept
 from traces import traces_in
 
+pytestmark = pytest.mark.journey  # real programs, again and again
+
 HIDDEN = "q7Wm2Zt9Kp4Vx8Ns3Rd6"
 OLD = Secret("sk-EXAMPLE-old")
 NEW = Secret(f"sk-EXAMPLE-{HIDDEN}")

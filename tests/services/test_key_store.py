@@ -272,6 +272,7 @@ def test_21_no_entry_without_a_proper_name_can_be_asked_for(entry: str, tmp_path
     assert "" not in (SERVICE, PRACTICE_SERVICE, USERNAME)
 
 
+@pytest.mark.journey  # with the real one, again and again
 class TestSecretService(KeyStoreContract):
     place = Place("gnome_keyring", "GNOME keyring", "Login")
 
@@ -327,6 +328,7 @@ class TestPass(KeyStoreContract):
             assert store.run("pass", "git", "status", "--porcelain") == ""
 
 
+@pytest.mark.journey  # with the real one, again and again
 class TestKeyFile(KeyStoreContract):
     place = Place("file", "encrypted file")
     service = FOLDER

@@ -102,6 +102,7 @@ class TestLocked:
         assert open_descriptors() == before
 
 
+@pytest.mark.journey
 class TestAKeyringThatFails:
     def test_h9_a_frozen_keyring_ends_in_the_limit(self, secret_session: SecretSession) -> None:
         store = impatient_store()

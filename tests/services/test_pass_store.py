@@ -23,6 +23,8 @@ from password_store import PasswordStore, password_store
 from secret_session import until
 from traces import traces_in
 
+pytestmark = pytest.mark.journey  # real programs, again and again
+
 HIDDEN = "q7Wm2Zt9Kp4Vx8Ns3Rd6"
 OLD = Secret("sk-EXAMPLE-old")
 NEW = Secret(f"sk-EXAMPLE-{HIDDEN}")
