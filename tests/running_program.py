@@ -12,7 +12,7 @@ from pathlib import Path
 
 from checkout import ROOT
 from keyready.core.progress import Progress
-from keyready.services.memory import Memory
+from keyready.services.files.memory import Memory
 from secret_session import SecretSession
 from virtual_screen import VirtualScreen
 

@@ -26,9 +26,7 @@ from keyready.core.rotation import Act, Outcome, Step
 from keyready.core.secret import Secret
 from keyready.core.verdict import MEANINGS, Cause, Stage, Verdict
 from keyready.services.catalog import Catalog
-from keyready.services.desk import PRACTICE, Desk
-from keyready.services.entry import Checked
-from keyready.services.key_store import (
+from keyready.services.custody.key_store import (
     FILE,
     KEYRING,
     PASS,
@@ -37,30 +35,32 @@ from keyready.services.key_store import (
     Trouble,
     practice_key_store,
 )
-from keyready.services.keychain import Place, TroubleKind
-from keyready.services.memory import Memory
-from keyready.services.move import Moved
-from keyready.services.proof import Outcome as ProofOutcome
-from keyready.services.proof import Proof
-from keyready.services.rotated_item import Role
+from keyready.services.custody.keychain import Place, TroubleKind
+from keyready.services.custody.move import Moved
+from keyready.services.custody.rotated_item import Role
+from keyready.services.custody.stored_item import Kept
+from keyready.services.custody.stores import Stores
+from keyready.services.desk import PRACTICE, Desk
+from keyready.services.entry import Checked
+from keyready.services.files.memory import Memory
+from keyready.services.programs.proof import Outcome as ProofOutcome
+from keyready.services.programs.proof import Proof
 from keyready.services.rotation import Pair
 from keyready.services.settings import Settings
-from keyready.services.stored_item import Kept
-from keyready.services.stores import Stores
 from keyready.services.use import Found as UseFound
-from keyready.ui.add_flow import AddFlow
 from keyready.ui.application import speak
-from keyready.ui.connection_flow import ConnectionFlow
-from keyready.ui.entry_page import EntryPage
-from keyready.ui.guidance import Comparison
-from keyready.ui.helper_flow import HelperFlow
-from keyready.ui.key_panel import KeyPanel
+from keyready.ui.entry.entry_page import EntryPage
+from keyready.ui.entry.key_panel import KeyPanel
+from keyready.ui.entry.rotation_words import RotationWriter
+from keyready.ui.look.step_panel import Fold
+from keyready.ui.look.theme import Theme
 from keyready.ui.main_window import MainWindow
+from keyready.ui.pages.add_flow import AddFlow
+from keyready.ui.pages.connection_flow import ConnectionFlow
+from keyready.ui.pages.guidance import Comparison
+from keyready.ui.pages.helper_flow import HelperFlow
+from keyready.ui.pages.settings_flow import SettingsFlow
 from keyready.ui.places import Places
-from keyready.ui.rotation_words import RotationWriter
-from keyready.ui.settings_flow import SettingsFlow
-from keyready.ui.step_panel import Fold
-from keyready.ui.theme import Theme
 from keyready.ui.update_flow import UpdateStrip
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=timezone.utc)

@@ -22,13 +22,13 @@ from keyready.core.entries import EntryFacts, Own
 from keyready.core.secret import Secret
 from keyready.core.verdict import Cause
 from keyready.services.catalog import Catalog
+from keyready.services.custody.file_lock import FileLock
+from keyready.services.custody.key_store import KeyStore, Saved, key_store
+from keyready.services.custody.memory_store import MemoryStore
 from keyready.services.entries import Entries
-from keyready.services.file_lock import FileLock
-from keyready.services.key_store import KeyStore, Saved, key_store
-from keyready.services.memory import Memory, default_folder
-from keyready.services.memory_store import MemoryStore
-from keyready.services.practice_answers import practice_answers
-from keyready.services.request import Network
+from keyready.services.files.memory import Memory, default_folder
+from keyready.services.network.request import Network
+from keyready.services.practice.practice_answers import practice_answers
 from keyready.services.settings import Settings, config_folder
 from secret_session import SecretSession, until
 

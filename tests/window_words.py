@@ -9,7 +9,7 @@ from checkout import ROOT
 from keyready.core.guide import Step
 from keyready.core.verdict import MEANINGS, Cause, Next
 from keyready.services.catalog import Catalog
-from keyready.services.languages import FALLBACK
+from keyready.services.files.languages import FALLBACK
 
 
 class WindowWords:

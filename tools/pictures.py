@@ -66,7 +66,7 @@ def take(window: Window, variant: Variant, file: Path) -> None:
     """Painted anew for this variant, and not enlarged."""
     from PySide6.QtGui import QPixmap
 
-    from keyready.ui import tokens
+    from keyready.ui.look import tokens
 
     top, theme = window.app.window, window.app.theme
     palette = {"light": tokens.LIGHT, "dark": tokens.DARK}[variant.scheme]
@@ -133,7 +133,7 @@ def main() -> int:
         choose_fonts(Path(home))
         # Before Qt is loaded: a picture depends on nothing of the person's own desktop.
         os.environ |= {"XDG_CONFIG_HOME": home, "QT_QPA_PLATFORM": "offscreen", "TZ": "UTC"}
-        from keyready.services.languages import languages
+        from keyready.services.files.languages import languages
 
         with ProcessPoolExecutor(mp_context=get_context("spawn")) as processes:
             taken = processes.map(partial(take_all, folder, sys.argv[2:]), languages())

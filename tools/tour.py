@@ -88,7 +88,7 @@ class Tour:
         self.window.setGeometry(screen)
 
     def walk(self) -> None:
-        from keyready.services.practice_answers import practice_answers
+        from keyready.services.practice.practice_answers import practice_answers
 
         keys = {key.id: key.example for key in practice_answers().keys}
         self._picture("welcome")
@@ -128,25 +128,25 @@ class Tour:
 
     @property
     def _page(self):  # type: ignore[no-untyped-def]
-        from keyready.ui.guide_page import GuidePage
+        from keyready.ui.entry.guide_page import GuidePage
 
         return next(page for page in self.window.findChildren(GuidePage) if page.isVisible())
 
     @property
     def _panel(self):  # type: ignore[no-untyped-def]
-        from keyready.ui.key_panel import KeyPanel
+        from keyready.ui.entry.key_panel import KeyPanel
 
         return self._page.findChild(KeyPanel)
 
     @property
     def _uses(self):  # type: ignore[no-untyped-def]
-        from keyready.ui.use_panel import UsePanel
+        from keyready.ui.entry.use_panel import UsePanel
 
         return self._page.findChild(UsePanel)
 
     @property
     def _connection(self):  # type: ignore[no-untyped-def]
-        from keyready.ui.connection_page import ConnectionPage
+        from keyready.ui.pages.connection_page import ConnectionPage
 
         return self.window.findChild(ConnectionPage)
 

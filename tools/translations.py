@@ -18,7 +18,7 @@ LANGUAGES = sorted(file.stem for file in (ROOT / "resources" / "words").glob("*.
 
 
 def sources() -> list[Path]:
-    return sorted((ROOT / "desktop" / "keyready" / "ui").glob("*.py"))
+    return sorted((ROOT / "desktop" / "keyready" / "ui").rglob("*.py"))
 
 
 def extract(language: str, file: Path) -> None:

@@ -14,8 +14,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from keyready import process_env
-from keyready.services.window_lock import WindowLock
-from keyready.services.window_size import WindowSize
+from keyready.services.files.window_lock import WindowLock
+from keyready.services.files.window_size import WindowSize
 from keyready.ui.application import (
     language_to_speak,
     make_application,
@@ -89,11 +89,11 @@ def _fill(
 def _desk(environment: Mapping[str, str]) -> Desk:
     """Reads what the program knows and remembers."""
     from keyready.services.catalog import Catalog
+    from keyready.services.custody.stores import practice_stores, stores
     from keyready.services.desk import Desk
-    from keyready.services.languages import languages
-    from keyready.services.memory import Memory
+    from keyready.services.files.languages import languages
+    from keyready.services.files.memory import Memory
     from keyready.services.settings import Settings
-    from keyready.services.stores import practice_stores, stores
 
     memory = Memory()
     keys, practice = stores(memory, environment), practice_stores(memory)
@@ -102,10 +102,10 @@ def _desk(environment: Mapping[str, str]) -> Desk:
 
 
 def _furnish(application: QApplication, window: MainWindow, address: str, desk: Desk) -> None:
-    from keyready.ui.caret import Caret
+    from keyready.ui.look.caret import Caret
+    from keyready.ui.look.theme import Theme
     from keyready.ui.places import Places
     from keyready.ui.screen_capture import keep_out_of_captures
-    from keyready.ui.theme import Theme
 
     keep_out_of_captures(window)
     show_icon()

@@ -25,11 +25,11 @@ from keyready.core.secret import Secret
 from keyready.core.verdict import Cause
 from keyready.resource_files import resource_folder
 from keyready.services.catalog import Catalog
-from keyready.services.data_file import FaultyFile
-from keyready.services.key_file import FILE_NAME, KeyFile
-from keyready.services.languages import languages
-from keyready.services.system_keychains import system_backend
-from keyready.services.trust import trusting_context
+from keyready.services.custody.key_file import FILE_NAME, KeyFile
+from keyready.services.custody.system_keychains import system_backend
+from keyready.services.files.data_file import FaultyFile
+from keyready.services.files.languages import languages
+from keyready.services.network.trust import trusting_context
 
 
 class Failed(Exception):

@@ -10,7 +10,7 @@ import pytest
 
 from keyready.cli.verbs import VERBS
 from keyready.core.secret import Secret
-from keyready.services.key_store import Saved, key_store
+from keyready.services.custody.key_store import Saved, key_store
 from secret_session import SecretSession
 
 pytestmark = pytest.mark.built

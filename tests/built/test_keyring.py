@@ -13,8 +13,8 @@ from threading import Event
 import pytest
 
 from keyready.core.secret import Secret
-from keyready.services.key_store import Saved, practice_key_store
-from keyready.services.practice_answers import practice_answers
+from keyready.services.custody.key_store import Saved, practice_key_store
+from keyready.services.practice.practice_answers import practice_answers
 from secret_session import SecretSession, living_in
 
 pytestmark = pytest.mark.built

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from journeys.journey_on_bus import JourneyOnBus
-from keyready.services.languages import languages
+from keyready.services.files.languages import languages
 from secret_session import living_in
 from traces import traces_in
 from virtual_screen import VirtualScreen

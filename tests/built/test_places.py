@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from keyready.services.practice_answers import practice_answers
+from keyready.services.practice.practice_answers import practice_answers
 
 pytestmark = pytest.mark.built
 

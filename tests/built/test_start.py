@@ -38,9 +38,13 @@ sys.exit(app.main([]))
 """
 NOT_YET = {
     *("requests", "urllib3", "http.client", "ssl", "truststore", "PySide6.QtNetwork"),
-    *("PySide6.QtSvg", "keyready.ui.theme", "keyready.ui.tasks"),
+    *("PySide6.QtSvg", "keyready.ui.look.theme", "keyready.ui.tasks"),
     *("keyring", "secretstorage", "jeepney", "cryptography", "msgspec"),
-    *("keyready.services.key_store", "keyready.services.transport", "keyready.services.desk"),
+    *(
+        "keyready.services.custody.key_store",
+        "keyready.services.network.transport",
+        "keyready.services.desk",
+    ),
 }
 
 
@@ -67,7 +71,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from keyready import app
 from keyready.ui.main_window import MainWindow
-from keyready.ui.secret_field import SecretField
+from keyready.ui.paste.secret_field import SecretField
 from keyready.ui.tasks import Tasks
 
 run = QApplication.exec
@@ -112,7 +116,7 @@ def test_what_a_key_needs_is_loaded_with_the_paste_and_not_at_rest(
             check=True,
         )
     at_rest, after = (set(line.split()) for line in said.stdout.splitlines())
-    assert "keyready.services.secret_listing" in at_rest  # the keyring was looked at
+    assert "keyready.services.custody.secret_listing" in at_rest  # the keyring was looked at
     assert at_rest & WITH_A_PASTE == set()
     assert after >= WITH_A_PASTE
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from keyready.core.secret import Secret
-from keyready.services.key_file import KeyFile
-from keyready.services.key_store import Saved, key_store
+from keyready.services.custody.key_file import KeyFile
+from keyready.services.custody.key_store import Saved, key_store
 from password_store import PasswordStore, password_store
 from secret_session import SecretSession
 

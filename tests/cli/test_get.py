@@ -15,10 +15,10 @@ from console import KEY, OTHER, at_terminal, command, environment, keyready
 from keyready.core.entries import Own
 from keyready.core.entry_id import meant_entry
 from keyready.core.secret import Secret
-from keyready.services import at_hand
 from keyready.services.catalog import Catalog
-from keyready.services.key_store import SERVICE, Saved, key_store
-from keyready.services.memory import Memory, default_folder
+from keyready.services.custody.key_store import SERVICE, Saved, key_store
+from keyready.services.files import at_hand
+from keyready.services.files.memory import Memory, default_folder
 from keyready.services.settings import config_folder
 from secret_session import SecretSession, living_in
 

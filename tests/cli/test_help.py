@@ -18,7 +18,7 @@ from keyready.cli.completion import SHELLS
 from keyready.cli.verbs import VERBS, Verb
 from keyready.core.exits import MEANINGS, Exit
 from keyready.core.secret import Secret
-from keyready.services.key_store import key_store
+from keyready.services.custody.key_store import key_store
 from secret_session import SecretSession
 
 

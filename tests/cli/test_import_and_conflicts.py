@@ -12,7 +12,7 @@ import pytest
 
 from console import KEY, MASK, OTHER, at_terminal, keyready
 from keyready.core.secret import Secret
-from keyready.services.key_store import Saved, key_store
+from keyready.services.custody.key_store import Saved, key_store
 from secret_session import SecretSession
 from traces import traces
 

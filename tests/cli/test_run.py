@@ -18,8 +18,8 @@ import pytest
 from console import KEY, MASK, OTHER, at_terminal, command, environment, keyready
 from keyready.core.entries import Own
 from keyready.core.secret import Secret
-from keyready.services.key_store import Saved, key_store
-from keyready.services.memory import Memory
+from keyready.services.custody.key_store import Saved, key_store
+from keyready.services.files.memory import Memory
 from secret_session import SecretSession, living_in
 from traces import traces, traces_in
 

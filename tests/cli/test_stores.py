@@ -11,9 +11,9 @@ import pytest
 
 from console import KEY, MASK, OTHER, at_terminal, keyready
 from keyready.core.secret import Secret
-from keyready.services.key_file import KeyFile
-from keyready.services.key_store import Saved, key_store
-from keyready.services.rotated_item import Role
+from keyready.services.custody.key_file import KeyFile
+from keyready.services.custody.key_store import Saved, key_store
+from keyready.services.custody.rotated_item import Role
 from password_store import PasswordStore, password_store
 from secret_session import SecretSession
 

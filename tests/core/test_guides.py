@@ -11,8 +11,8 @@ import pytest
 
 from keyready.core.guide import STEP_IDS, Click, Guide, Note, RotationWords
 from keyready.resource_files import resource
-from keyready.services.key_store import SERVICE
-from keyready.services.keychain import USERNAME
+from keyready.services.custody.key_store import SERVICE
+from keyready.services.custody.keychain import USERNAME
 
 PAGES = {
     *("signup", "keys", "billing", "limits", "usage"),

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from keyready.core.assignments import assignments, lines, without_line
 from keyready.core.json_member import line_of_member, member, without_member
 from keyready.core.tool import Filling, Tool, filled
-from keyready.services.languages import languages
-from keyready.services.tools import tools
+from keyready.services.files.languages import languages
+from keyready.services.programs.tools import tools
 
 KEY = "sk-proj-EXAMPLE-0123456789-abcdefghij-WXYZ"
 FILLING = Filling(

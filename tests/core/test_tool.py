@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from keyready.core.tool import Filling, Shell, Tool, command, filled
-from keyready.services.tools import tools
+from keyready.services.programs.tools import tools
 
 POSIX = Filling(
     "/opt/keyready", "openai/work", "OPENAI_API_KEY", "service/openai", "api-key", "https://a/v1"

@@ -26,8 +26,8 @@ from keyready.core.rotation import Outcome
 from keyready.core.verdict import MEANINGS, Cause, Judgement, Next, Stage, Usable, Verdict
 from keyready.core.words import Words
 from keyready.resource_files import resource
-from keyready.services.key_store import FILE, PASS, Kept
-from keyready.services.keychain import TroubleKind
+from keyready.services.custody.key_store import FILE, PASS, Kept
+from keyready.services.custody.keychain import TroubleKind
 from keyready.services.settings import RefusedSetting
 
 FILES = sorted(resource("words").glob("*.toml"))
@@ -129,7 +129,7 @@ def test_every_rung_has_words_for_all_that_it_can_be_found_to_be(language: str) 
         assert list(said.findings) == [found.id for found in Finding if found.rung == rung_id]
     assert set(spoken.states) == {state.value for state in State}
     assert set(spoken.headlines) == set(spoken.states) - {"not_reached"}
-    code = (Path(*services.__path__) / "proxy.py").read_text("utf-8")
+    code = (Path(*services.__path__) / "network" / "proxy.py").read_text("utf-8")
     assert set(spoken.sources) == set(re.findall(r'"(settings|environment|system)"', code))
 
 
@@ -190,7 +190,7 @@ def test_a_refused_paste_is_explained(language: str, pasted: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_keyring_that_the_code_names_has_a_name(language: str) -> None:
-    code = "".join(path.read_text("utf-8") for path in Path(*services.__path__).glob("*.py"))
+    code = "".join(path.read_text("utf-8") for path in Path(*services.__path__).rglob("*.py"))
     assert {*words(language).stores, "memory"} == set(re.findall(r'\bPlace\("(\w+)"', code))
 
 

@@ -15,17 +15,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from keyready.services.catalog import Catalog
+from keyready.services.custody.stores import practice_stores, stores
 from keyready.services.desk import Desk
-from keyready.services.memory import Memory
+from keyready.services.files.memory import Memory
 from keyready.services.settings import Settings
-from keyready.services.stores import practice_stores, stores
 from keyready.ui.application import speak
-from keyready.ui.guide_page import GuidePage
-from keyready.ui.key_panel import KeyPanel
+from keyready.ui.entry.guide_page import GuidePage
+from keyready.ui.entry.key_panel import KeyPanel
+from keyready.ui.look.step_panel import StepPanel
+from keyready.ui.look.theme import Theme
 from keyready.ui.main_window import MainWindow
 from keyready.ui.places import Places
-from keyready.ui.step_panel import StepPanel
-from keyready.ui.theme import Theme
 
 
 @dataclass

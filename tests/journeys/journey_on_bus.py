@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hands_on_bus import HandsOnBus
 from keyready.core.verdict import Cause, Next
-from keyready.services.practice_answers import practice_answers
+from keyready.services.practice.practice_answers import practice_answers
 from running_program import RunningProgram
 from screen_reader import (
     CHECK_BOX,

@@ -7,8 +7,8 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from journeys.conftest import Person, Start
-from keyready.services.practice_answers import practice_answers
-from keyready.ui.connection_page import ConnectionPage
+from keyready.services.practice.practice_answers import practice_answers
+from keyready.ui.pages.connection_page import ConnectionPage
 from secret_session import SecretSession
 
 pytestmark = pytest.mark.journey

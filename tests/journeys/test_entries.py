@@ -7,9 +7,9 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from journeys.conftest import Person, Start
-from keyready.services.key_store import key_store
-from keyready.ui.add_page import AddPage
-from keyready.ui.connection_page import ConnectionPage
+from keyready.services.custody.key_store import key_store
+from keyready.ui.pages.add_page import AddPage
+from keyready.ui.pages.connection_page import ConnectionPage
 from keyready.ui.sidebar import PlaceButton
 from secret_session import SecretSession
 

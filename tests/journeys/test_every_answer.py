@@ -18,10 +18,10 @@ from checkout import ROOT
 from keyready.core.secret import Secret
 from keyready.core.verdict import Stage
 from keyready.services.catalog import Catalog
+from keyready.services.custody.stores import stores
 from keyready.services.entry import Checked, Entry, address_in_force
-from keyready.services.memory import Memory
-from keyready.services.request import Network
-from keyready.services.stores import stores
+from keyready.services.files.memory import Memory
+from keyready.services.network.request import Network
 from secret_session import SecretSession
 
 pytestmark = pytest.mark.journey

@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from journeys.conftest import Person, Start
-from keyready.services.memory import Memory, default_folder
-from keyready.services.practice_answers import practice_answers
-from keyready.ui.guide_page import Strip
+from keyready.services.files.memory import Memory, default_folder
+from keyready.services.practice.practice_answers import practice_answers
+from keyready.ui.entry.guide_page import Strip
 from secret_session import SecretSession
 
 pytestmark = pytest.mark.journey

@@ -86,7 +86,7 @@ import sys, time
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from keyready import app as program
-from keyready.ui.key_panel import KeyPanel
+from keyready.ui.entry.key_panel import KeyPanel
 
 run = QApplication.exec
 

@@ -24,7 +24,7 @@ from keyready.core.provider import Provider
 from keyready.core.secret import Secret
 from keyready.resource_files import resource
 from keyready.services.catalog import Catalog
-from keyready.services.key_store import Saved, key_store
+from keyready.services.custody.key_store import Saved, key_store
 from secret_session import SecretSession
 
 pytestmark = pytest.mark.journey

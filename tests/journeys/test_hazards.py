@@ -23,7 +23,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from keyready.core.secret import Secret
-from keyready.services.key_store import Saved, key_store
+from keyready.services.custody.key_store import Saved, key_store
 from running_program import SOURCE, RunningProgram
 from screen_reader import ScreenReader
 from secret_session import SecretSession, living_in, until

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from journeys.conftest import Person, Start
-from keyready.services.practice_answers import practice_answers
-from keyready.ui.add_page import AddPage
-from keyready.ui.compare_page import ComparePage
-from keyready.ui.helper_page import HelperPage
-from keyready.ui.rows import ChoiceRow
+from keyready.services.practice.practice_answers import practice_answers
+from keyready.ui.look.rows import ChoiceRow
+from keyready.ui.pages.add_page import AddPage
+from keyready.ui.pages.compare_page import ComparePage
+from keyready.ui.pages.helper_page import HelperPage
 from keyready.ui.sidebar import PlaceButton
 from secret_session import SecretSession
 

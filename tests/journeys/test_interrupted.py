@@ -11,11 +11,11 @@ import secretstorage
 
 from journeys.conftest import Start
 from keyready.core.secret import Secret
-from keyready.services.key_store import practice_key_store
-from keyready.services.memory import default_folder
-from keyready.services.practice_answers import practice_answers
-from keyready.services.secret_service import SecretService
-from keyready.services.system_keychains import system_backend
+from keyready.services.custody.key_store import practice_key_store
+from keyready.services.custody.secret_service import SecretService
+from keyready.services.custody.system_keychains import system_backend
+from keyready.services.files.memory import default_folder
+from keyready.services.practice.practice_answers import practice_answers
 from secret_session import SecretSession
 
 pytestmark = pytest.mark.journey

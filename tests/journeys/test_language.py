@@ -18,16 +18,16 @@ from werkzeug import Request, Response
 import pseudo_language
 from journeys.conftest import Person, Start
 from keyready.services.catalog import Catalog
+from keyready.services.custody.stores import practice_stores, stores
 from keyready.services.desk import Desk
-from keyready.services.memory import Memory, default_folder
+from keyready.services.files.memory import Memory, default_folder
 from keyready.services.settings import Settings
-from keyready.services.stores import practice_stores, stores
+from keyready.ui.look.step_panel import Fold
+from keyready.ui.look.theme import Theme
 from keyready.ui.main_window import MainWindow
 from keyready.ui.menus import Menus
+from keyready.ui.pages.settings_page import SettingsPage
 from keyready.ui.places import Places
-from keyready.ui.settings_page import SettingsPage
-from keyready.ui.step_panel import Fold
-from keyready.ui.theme import Theme
 from screens import wait_until
 from secret_session import SecretSession
 

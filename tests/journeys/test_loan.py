@@ -13,7 +13,7 @@ from pytest_httpserver import HTTPServer
 
 from journeys.test_hazards import KEY, Story
 from keyready.core.secret import Secret
-from keyready.services.key_store import Saved, key_store
+from keyready.services.custody.key_store import Saved, key_store
 from running_program import SOURCE
 from secret_session import SecretSession, until
 

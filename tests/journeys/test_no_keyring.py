@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from pytest_httpserver import HTTPServer
 
 from journeys.conftest import Person, Start
-from keyready.services.memory import Memory
+from keyready.services.files.memory import Memory
 from running_program import SOURCE
 from secret_session import living_in
 from traces import traces_in

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from journeys.journey_on_bus import JourneyOnBus
-from keyready.services.languages import languages
+from keyready.services.files.languages import languages
 from running_program import SOURCE
 from secret_session import living_in
 from traces import traces_in

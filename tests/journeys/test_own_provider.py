@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytest_httpserver import HTTPServer
 
 from journeys.conftest import Start
-from keyready.services.key_store import key_store
+from keyready.services.custody.key_store import key_store
 from secret_session import SecretSession
 
 pytestmark = pytest.mark.journey

@@ -11,9 +11,9 @@ from pytest_httpserver import HTTPServer
 
 from journeys.conftest import Person, Start
 from keyready.core.secret import Secret
-from keyready.services.key_store import key_store
-from keyready.ui.add_page import AddPage
-from keyready.ui.field_tools import ENDS_SHOWN_MS
+from keyready.services.custody.key_store import key_store
+from keyready.ui.pages.add_page import AddPage
+from keyready.ui.paste.field_tools import ENDS_SHOWN_MS
 from secret_session import SecretSession
 
 pytestmark = pytest.mark.journey

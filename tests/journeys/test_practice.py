@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from journeys.conftest import Start
-from keyready.services.practice_answers import practice_answers
+from keyready.services.practice.practice_answers import practice_answers
 from secret_session import SecretSession
 
 pytestmark = pytest.mark.journey

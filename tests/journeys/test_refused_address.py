@@ -10,7 +10,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from journeys.conftest import Start
-from keyready.ui.guide_page import Strip
+from keyready.ui.entry.guide_page import Strip
 from secret_session import SecretSession
 
 pytestmark = pytest.mark.journey

@@ -13,11 +13,11 @@ import secretstorage
 from journeys.conftest import Person, Start
 from keyready.core.rotation import Act, Step
 from keyready.core.secret import Secret
-from keyready.services.practice_answers import practice_answers
-from keyready.services.system_keychains import system_backend
+from keyready.services.custody.system_keychains import system_backend
+from keyready.services.practice.practice_answers import practice_answers
 from keyready.ui.application import speak as application_speaks
-from keyready.ui.rotation_panel import RotationPanel
-from keyready.ui.settings_page import SettingsPage
+from keyready.ui.entry.rotation_panel import RotationPanel
+from keyready.ui.pages.settings_page import SettingsPage
 from secret_session import SecretSession
 
 pytestmark = pytest.mark.journey

@@ -10,9 +10,9 @@ import trustme
 from PySide6.QtGui import QGuiApplication
 
 from journeys.conftest import Person, Start
-from keyready.services.key_store import PROXY, key_store
-from keyready.ui.bricks import Button
-from keyready.ui.settings_page import Section, SettingsPage
+from keyready.services.custody.key_store import PROXY, key_store
+from keyready.ui.look.bricks import Button
+from keyready.ui.pages.settings_page import Section, SettingsPage
 from secret_session import SecretSession
 
 pytestmark = pytest.mark.journey

@@ -10,7 +10,7 @@ from pytest_httpserver import HTTPServer
 
 from hands_on_bus import HandsOnBus
 from keyready.core.verdict import Cause
-from keyready.services.languages import languages
+from keyready.services.files.languages import languages
 from running_program import SOURCE, RunningProgram
 from screen_reader import (
     CHECK_BOX,

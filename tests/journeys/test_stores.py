@@ -13,8 +13,8 @@ from pytest_httpserver import HTTPServer
 
 from journeys.conftest import Person, Start
 from keyready.core.secret import Secret
-from keyready.services.key_file import KeyFile
-from keyready.services.memory import default_folder
+from keyready.services.custody.key_file import KeyFile
+from keyready.services.files.memory import default_folder
 from password_store import PasswordStore, password_store
 from secret_session import SecretSession, living_in
 

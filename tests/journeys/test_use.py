@@ -16,9 +16,9 @@ from journeys.conftest import Person, Start
 from keyready.core.secret import Secret
 from keyready.core.tool import Tool
 from keyready.services import use
-from keyready.services.key_store import Saved, key_store, practice_key_store
-from keyready.services.practice_answers import practice_answers
-from keyready.ui.use_panel import UsePanel
+from keyready.services.custody.key_store import Saved, key_store, practice_key_store
+from keyready.services.practice.practice_answers import practice_answers
+from keyready.ui.entry.use_panel import UsePanel
 from secret_session import SecretSession
 
 pytestmark = pytest.mark.journey

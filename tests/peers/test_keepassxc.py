@@ -11,11 +11,11 @@ from typing import TypeVar
 import pytest
 
 from keyready.core.secret import Secret
-from keyready.services.file_lock import FileLock
-from keyready.services.key_store import KeyStore, Removed, Saved, Trouble, lock_file
-from keyready.services.keychain import Place, TroubleKind
-from keyready.services.secret_service import SecretService
-from keyready.services.system_keychains import system_backend
+from keyready.services.custody.file_lock import FileLock
+from keyready.services.custody.key_store import KeyStore, Removed, Saved, Trouble, lock_file
+from keyready.services.custody.keychain import Place, TroubleKind
+from keyready.services.custody.secret_service import SecretService
+from keyready.services.custody.system_keychains import system_backend
 from peers.keepassxc import ACCESS, DATABASE, exported, keepassxc
 from secret_session import SecretSession, living_in, until
 from virtual_screen import VirtualScreen

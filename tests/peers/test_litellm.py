@@ -19,7 +19,7 @@ from werkzeug import Request, Response
 from judging import providers
 from keyready.core.secret import Secret
 from keyready.core.verdict import Cause, Judgement
-from keyready.services.key_check import check, trial
+from keyready.services.network.key_check import check, trial
 from peers.peer import free_port, installed, serving
 
 pytestmark = pytest.mark.peers

@@ -11,7 +11,7 @@ import pytest
 
 from judging import KEY, providers
 from keyready.core.verdict import Cause
-from keyready.services.key_check import check, trial
+from keyready.services.network.key_check import check, trial
 from peers.peer import free_port, installed, serving
 
 pytestmark = pytest.mark.peers

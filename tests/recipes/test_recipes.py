@@ -19,8 +19,8 @@ from checkout import ROOT
 from console import KEY, command, environment
 from keyready.core.secret import Secret
 from keyready.core.tool import Filling, filled
-from keyready.services.key_store import SERVICE, Saved, key_store
-from keyready.services.tools import tools
+from keyready.services.custody.key_store import SERVICE, Saved, key_store
+from keyready.services.programs.tools import tools
 from recipes import answers
 from secret_session import SecretSession
 from traces import traces_in

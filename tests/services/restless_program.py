@@ -22,12 +22,12 @@ from itertools import count
 
 from keyready.core.progress import Progress
 from keyready.core.secret import Secret
-from keyready.services.key_store import FILE, KEYRING, Removed, Saved, Trouble, key_store
-from keyready.services.keychain import TroubleKind
-from keyready.services.memory import Memory
-from keyready.services.move import Moved
-from keyready.services.rotated_item import Role
-from keyready.services.stores import Stores, stores
+from keyready.services.custody.key_store import FILE, KEYRING, Removed, Saved, Trouble, key_store
+from keyready.services.custody.keychain import TroubleKind
+from keyready.services.custody.move import Moved
+from keyready.services.custody.rotated_item import Role
+from keyready.services.custody.stores import Stores, stores
+from keyready.services.files.memory import Memory
 
 ENTRIES = ("openai", "openai/work")
 PLAIN = ("save", "save", "move", "remove")

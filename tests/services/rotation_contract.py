@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from keyready.core.secret import Secret
-from keyready.services.key_store import KeyStore, Removed, Saved, Trouble
-from keyready.services.keychain import Place, TroubleKind
-from keyready.services.rotated_item import Role
-from keyready.services.stored_item import Kept, Recovery
+from keyready.services.custody.key_store import KeyStore, Removed, Saved, Trouble
+from keyready.services.custody.keychain import Place, TroubleKind
+from keyready.services.custody.rotated_item import Role
+from keyready.services.custody.stored_item import Kept, Recovery
 from services.fuse import Fuse, Killed
 
 A, B, C = Secret("sk-EXAMPLE-a"), Secret("sk-EXAMPLE-b"), Secret("sk-EXAMPLE-c")

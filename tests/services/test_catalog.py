@@ -10,8 +10,8 @@ import pytest
 
 from keyready.resource_files import resource_folder
 from keyready.services.catalog import Catalog
-from keyready.services.data_file import FaultyFile
-from keyready.services.languages import languages
+from keyready.services.files.data_file import FaultyFile
+from keyready.services.files.languages import languages
 
 
 def test_every_provider_has_its_place_in_the_list() -> None:

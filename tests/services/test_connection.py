@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-import keyready.services.rungs  # noqa: F401  # what it imports counts against no deadline here
+import keyready.services.network.rungs  # noqa: F401  # what it imports counts against no deadline here
 import rude_servers as rude
 from keyready.core.ladder import Finding, Ladder, Rung, RungId, State
 from keyready.core.phrasing import ladder_report
-from keyready.services import connection
 from keyready.services.catalog import Catalog
-from keyready.services.languages import languages
-from keyready.services.request import Network
+from keyready.services.files.languages import languages
+from keyready.services.network import connection
+from keyready.services.network.request import Network
 
 SPOKEN = [Catalog(language).words for language in languages()]
 JSON = "Content-Type: application/json\r\n"
@@ -404,7 +404,9 @@ def test_a_proxy_that_only_the_system_names(monkeypatch: pytest.MonkeyPatch) -> 
     with rude.rude_server(rude.answering(b"", "407 Proxy Authentication Required")) as proxy:
         # Where Windows and macOS keep theirs is asked by the standard library.
         address = f"http://127.0.0.1:{proxy.port}"
-        monkeypatch.setattr("keyready.services.proxy.getproxies", lambda: {"https": address})
+        monkeypatch.setattr(
+            "keyready.services.network.proxy.getproxies", lambda: {"https": address}
+        )
         rung = ended(climb(FAR), Finding.PROXY_LOGIN)
     assert (rung.facts["source"], rung.facts["proxy"]) == ("system", address)
 
@@ -516,7 +518,9 @@ def test_an_exempted_host_goes_directly(
 
 
 def test_the_module_does_not_cost_the_first_window_the_time_of_requests() -> None:
-    program = "import sys, keyready.services.connection as _; print('requests' in sys.modules)"
+    program = (
+        "import sys, keyready.services.network.connection as _; print('requests' in sys.modules)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,

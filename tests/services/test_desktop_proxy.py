@@ -15,8 +15,8 @@ from jeepney import HeaderFields, MessageType, new_error, new_method_return
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
-from keyready.services.proxy import Proxy, proxy_in_force
-from keyready.services.request import Network
+from keyready.services.network.proxy import Proxy, proxy_in_force
+from keyready.services.network.request import Network
 from secret_session import living_in
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="portals are Linux's")

@@ -13,7 +13,7 @@ from keyready.core.entries import EntryFacts, RefusedName
 from keyready.services.catalog import Catalog
 from keyready.services.entries import Entries
 from keyready.services.entry import Address, address_in_force
-from keyready.services.memory import Memory
+from keyready.services.files.memory import Memory
 
 PROVIDERS = {provider.id: provider for provider in Catalog().providers}
 GATEWAY = "https://gateway.example.com/v1"

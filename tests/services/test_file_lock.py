@@ -9,15 +9,15 @@ import sys
 from pathlib import Path
 
 from keyready.core.secret import Secret
-from keyready.services.file_lock import FileLock
-from keyready.services.key_store import (
+from keyready.services.custody.file_lock import FileLock
+from keyready.services.custody.key_store import (
     KeyStore,
     Trouble,
     key_store,
     lock_file,
 )
-from keyready.services.keychain import Place, TroubleKind
-from keyready.services.secret_service import SecretService
+from keyready.services.custody.keychain import Place, TroubleKind
+from keyready.services.custody.secret_service import SecretService
 from secret_session import SecretSession
 
 OLD = Secret("sk-EXAMPLE-old")
@@ -44,7 +44,7 @@ class TestTheLock:
         path = tmp_path / "keyring.lock"
         holding = (
             "import os, sys; from pathlib import Path\n"
-            "from keyready.services.file_lock import FileLock\n"
+            "from keyready.services.custody.file_lock import FileLock\n"
             "with FileLock(Path(sys.argv[1])).held(): print('held', flush=True); sys.stdin.read()\n"
         )
         holder = subprocess.Popen(

@@ -7,8 +7,8 @@ import pytest
 
 from keyready.core.key_shape import mask
 from keyready.core.secret import Secret
-from keyready.services import hand_off
 from keyready.services.catalog import Catalog
+from keyready.services.programs import hand_off
 
 
 @pytest.mark.parametrize(

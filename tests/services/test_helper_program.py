@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from checkout import ROOT
-from keyready.services import helper_program
-from keyready.services.helper_program import helper_path
+from keyready.services.programs import helper_program
+from keyready.services.programs.helper_program import helper_path
 
 
 @pytest.fixture

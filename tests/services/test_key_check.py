@@ -18,9 +18,9 @@ from keyready.core.provider import Provider
 from keyready.core.secret import Secret
 from keyready.core.verdict import Cause, Judgement, Next, Usable
 from keyready.services.catalog import Catalog
-from keyready.services.key_check import check, trial
-from keyready.services.practice_answers import PracticeKey, practice_answers
-from keyready.services.practice_service import PracticeService, practice_provider
+from keyready.services.network.key_check import check, trial
+from keyready.services.practice.practice_answers import PracticeKey, practice_answers
+from keyready.services.practice.practice_service import PracticeService, practice_provider
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "answers.json").read_text("utf-8"))
 KEY = Secret("sk-proj-EXAMPLE-0123456789-abcdefghij-WXYZ")

@@ -12,12 +12,12 @@ import msgspec
 import pytest
 
 from keyready.core.secret import Secret
-from keyready.services.file_lock import FileLock
-from keyready.services.key_file import KeyFile
-from keyready.services.key_store import FILE, KeyStore, Saved, Trouble
-from keyready.services.keychain import Blocked, TroubleKind
-from keyready.services.sealed_keys import LARGEST, Derivation
-from keyready.services.stored_item import Kept
+from keyready.services.custody.file_lock import FileLock
+from keyready.services.custody.key_file import KeyFile
+from keyready.services.custody.key_store import FILE, KeyStore, Saved, Trouble
+from keyready.services.custody.keychain import Blocked, TroubleKind
+from keyready.services.custody.sealed_keys import LARGEST, Derivation
+from keyready.services.custody.stored_item import Kept
 from traces import traces_in
 
 pytestmark = pytest.mark.journey  # real programs, again and again

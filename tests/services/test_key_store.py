@@ -15,10 +15,17 @@ import pytest
 import secretstorage
 
 from keyready.core.secret import Secret
-from keyready.services.file_lock import FileLock
-from keyready.services.key_file import KeyFile
-from keyready.services.key_store import PRACTICE_SERVICE, SERVICE, KeyStore, Removed, Saved, Trouble
-from keyready.services.keychain import (
+from keyready.services.custody.file_lock import FileLock
+from keyready.services.custody.key_file import KeyFile
+from keyready.services.custody.key_store import (
+    PRACTICE_SERVICE,
+    SERVICE,
+    KeyStore,
+    Removed,
+    Saved,
+    Trouble,
+)
+from keyready.services.custody.keychain import (
     FOLDER,
     USERNAME,
     Backend,
@@ -27,10 +34,10 @@ from keyready.services.keychain import (
     TroubleKind,
     only_blocked,
 )
-from keyready.services.memory_store import MemoryStore
-from keyready.services.pass_store import PassKeychain, PassStore
-from keyready.services.stored_item import Kept, Recovery
-from keyready.services.system_keychains import system_backend
+from keyready.services.custody.memory_store import MemoryStore
+from keyready.services.custody.pass_store import PassKeychain, PassStore
+from keyready.services.custody.stored_item import Kept, Recovery
+from keyready.services.custody.system_keychains import system_backend
 from password_store import password_store
 from secret_session import SecretSession
 from services.fake_keychains import on_macos, on_windows

@@ -15,14 +15,14 @@ import keyring.backends.SecretService
 import pytest
 
 from keyready.core.secret import Secret
-from keyready.services.key_store import (
+from keyready.services.custody.key_store import (
     Saved,
     Trouble,
     key_store,
     practice_key_store,
 )
-from keyready.services.keychain import Place, TroubleKind
-from keyready.services.stored_item import Kept
+from keyready.services.custody.keychain import Place, TroubleKind
+from keyready.services.custody.stored_item import Kept
 from secret_session import SecretSession, living_in
 
 OLD = Secret("sk-EXAMPLE-old")
@@ -32,7 +32,7 @@ PLACE = Place("gnome_keyring", "GNOME keyring", "Login")
 IN_ANOTHER_PROCESS = """
 import sys
 from keyready.core.secret import Secret
-from keyready.services.key_store import Saved, key_store
+from keyready.services.custody.key_store import Saved, key_store
 outcome = key_store().save("openai", Secret(sys.stdin.read()))
 print(type(outcome).__name__, getattr(outcome, "kind", ""), "keyring" in sys.modules)
 """

@@ -16,8 +16,8 @@ import pytest
 import secretstorage
 
 from keyready.core.secret import Secret
-from keyready.services.file_lock import FileLock
-from keyready.services.key_store import (
+from keyready.services.custody.file_lock import FileLock
+from keyready.services.custody.key_store import (
     KeyStore,
     Removed,
     Saved,
@@ -25,9 +25,9 @@ from keyready.services.key_store import (
     key_store,
     lock_file,
 )
-from keyready.services.keychain import Place, TroubleKind
-from keyready.services.secret_service import SecretService
-from keyready.services.stored_item import Kept
+from keyready.services.custody.keychain import Place, TroubleKind
+from keyready.services.custody.secret_service import SecretService
+from keyready.services.custody.stored_item import Kept
 from secret_session import SecretSession, living_in
 from services.sizes import sizes
 
@@ -197,7 +197,7 @@ class TestAKeyringThatFails:
     def test_h13_two_programs_at_once_do_not_crash_it(self, secret_session: SecretSession) -> None:
         """Without the lock gnome-keyring 42 aborts in about one of eight such runs."""
         reading = (
-            "from keyready.services.key_store import Trouble, key_store\n"
+            "from keyready.services.custody.key_store import Trouble, key_store\n"
             "for _ in range(40): assert not isinstance(key_store().read('openai'), Trouble)\n"
         )
         environment = {

@@ -24,11 +24,10 @@ import pytest
 import secretstorage
 
 from keyready.core.secret import Secret
-from keyready.services import sealed_keys
 from keyready.services.catalog import Catalog
-from keyready.services.entry import Entry, address_in_force
-from keyready.services.key_file import KeyFile
-from keyready.services.key_store import (
+from keyready.services.custody import sealed_keys
+from keyready.services.custody.key_file import KeyFile
+from keyready.services.custody.key_store import (
     FILE,
     KEYRING,
     PASS,
@@ -39,13 +38,14 @@ from keyready.services.key_store import (
     key_store,
     lock_file,
 )
-from keyready.services.keychain import FOLDER
-from keyready.services.memory import Memory
-from keyready.services.practice_answers import practice_answers
-from keyready.services.request import Network
-from keyready.services.rotated_item import Role
-from keyready.services.stored_item import Kept
-from keyready.services.stores import practice_stores, stores
+from keyready.services.custody.keychain import FOLDER
+from keyready.services.custody.rotated_item import Role
+from keyready.services.custody.stored_item import Kept
+from keyready.services.custody.stores import practice_stores, stores
+from keyready.services.entry import Entry, address_in_force
+from keyready.services.files.memory import Memory
+from keyready.services.network.request import Network
+from keyready.services.practice.practice_answers import practice_answers
 from password_store import PasswordStore, password_store
 from secret_session import SecretSession, until
 from services.restless_program import CHANGES, ENTRIES, PASSPHRASE

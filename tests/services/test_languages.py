@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from keyready.services.languages import first_spoken, languages, own_names, preferred_language
+from keyready.services.files.languages import first_spoken, languages, own_names, preferred_language
 
 
 def test_the_files_of_words_say_which_languages_there_are() -> None:

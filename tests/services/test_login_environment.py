@@ -14,8 +14,8 @@ import pytest
 
 from keyready.core.rivals import PlaceKind
 from keyready.services.catalog import Catalog
-from keyready.services.login_environment import login_files, login_variables
-from keyready.services.rivals import Search
+from keyready.services.programs.login_environment import login_files, login_variables
+from keyready.services.programs.rivals import Search
 
 KEY = "sk-proj-EXAMPLE-0123456789-abcdefghij-WXYZ"
 NAMES = ("OPENAI_API_KEY", "GROQ_API_KEY")

@@ -13,9 +13,9 @@ from pytest_httpserver import HTTPServer
 
 from keyready.core.secret import Secret
 from keyready.services.catalog import Catalog
-from keyready.services.key_check import check
-from keyready.services.key_store import Saved, Trouble, key_store
-from keyready.services.request import Network
+from keyready.services.custody.key_store import Saved, Trouble, key_store
+from keyready.services.network.key_check import check
+from keyready.services.network.request import Network
 from secret_session import SecretSession, living_in
 from traces import traces
 

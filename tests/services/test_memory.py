@@ -12,7 +12,7 @@ import pytest
 
 from keyready.core.progress import Evidence, Progress, Tick
 from keyready.core.verdict import Cause
-from keyready.services.memory import Memory
+from keyready.services.files.memory import Memory
 
 TICK = Tick(Evidence.HAND, "2026-11-23T08:00:00+00:00")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="file modes of POSIX")

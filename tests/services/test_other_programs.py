@@ -15,10 +15,10 @@ import pytest
 
 from checkout import ROOT
 from keyready.core.secret import Secret
-from keyready.services.file_lock import FileLock
-from keyready.services.key_store import SERVICE, KeyStore, Saved
-from keyready.services.keychain import USERNAME
-from keyready.services.system_keychains import system_backend
+from keyready.services.custody.file_lock import FileLock
+from keyready.services.custody.key_store import SERVICE, KeyStore, Saved
+from keyready.services.custody.keychain import USERNAME
+from keyready.services.custody.system_keychains import system_backend
 from services.fake_keychains import on_macos, on_windows
 from services.fuse import Fuse
 

@@ -14,9 +14,9 @@ from keyready.core.secret import Secret
 from keyready.core.verdict import Cause
 from keyready.resource_files import resource
 from keyready.services.catalog import Catalog
-from keyready.services.data_file import LIMIT
-from keyready.services.key_check import check
-from keyready.services.languages import languages
+from keyready.services.files.data_file import LIMIT
+from keyready.services.files.languages import languages
+from keyready.services.network.key_check import check
 
 MINE = """\
 id = "mine"

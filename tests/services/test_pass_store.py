@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from keyready.core.secret import Secret
-from keyready.services.file_lock import FileLock
-from keyready.services.key_store import PASS, KeyStore, Saved, Trouble
-from keyready.services.keychain import FOLDER, TroubleKind
-from keyready.services.pass_store import PassStore
-from keyready.services.stored_item import Kept
+from keyready.services.custody.file_lock import FileLock
+from keyready.services.custody.key_store import PASS, KeyStore, Saved, Trouble
+from keyready.services.custody.keychain import FOLDER, TroubleKind
+from keyready.services.custody.pass_store import PassStore
+from keyready.services.custody.stored_item import Kept
 from password_store import PasswordStore, password_store
 from secret_session import until
 from traces import traces_in
@@ -114,7 +114,7 @@ def test_its_programs_do_not_outlive_us(locked: PasswordStore) -> None:
     locked.answers("silent")
     code = (
         "import os\n"
-        "from keyready.services.pass_store import PassStore\n"
+        "from keyready.services.custody.pass_store import PassStore\n"
         "with PassStore(os.environ).session() as keychain: keychain.get('keyready/openai')\n"
     )
     with subprocess.Popen([sys.executable, "-c", code], env=in_our_python(locked)) as program:

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from keyready.services.practice_answers import practice_answers
-from keyready.services.practice_service import PracticeService
+from keyready.services.practice.practice_answers import practice_answers
+from keyready.services.practice.practice_service import PracticeService
 
 EXAMPLES = {key.id: key.example for key in practice_answers().keys}
 

@@ -14,16 +14,17 @@ import pytest
 from keyready.core.rivals import PlaceKind
 from keyready.core.secret import Secret
 from keyready.core.tool import Way
-from keyready.services import proof, use
+from keyready.services import use
 from keyready.services.catalog import Catalog
+from keyready.services.custody.key_store import Saved, key_store
+from keyready.services.custody.keychain import TroubleKind
+from keyready.services.custody.stores import stores
 from keyready.services.entry import Entry, address_in_force
-from keyready.services.key_store import Saved, key_store
-from keyready.services.keychain import TroubleKind
-from keyready.services.memory import Memory
-from keyready.services.proof import Outcome
-from keyready.services.request import Network
-from keyready.services.stores import stores
-from keyready.services.tools import tools
+from keyready.services.files.memory import Memory
+from keyready.services.network.request import Network
+from keyready.services.programs import proof
+from keyready.services.programs.proof import Outcome
+from keyready.services.programs.tools import tools
 from keyready.services.use import Use
 from secret_session import SecretSession, until
 

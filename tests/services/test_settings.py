@@ -15,13 +15,13 @@ import rude_servers as rude
 from keyready.core.answer import Answer, Fault
 from keyready.core.secret import Secret
 from keyready.core.verdict import Cause
-from keyready.services.file_lock import FileLock
-from keyready.services.key_store import KeyStore, Removed, Saved, Trouble
-from keyready.services.memory_store import MemoryStore
-from keyready.services.request import Network, Request
+from keyready.services.custody.file_lock import FileLock
+from keyready.services.custody.key_store import KeyStore, Removed, Saved, Trouble
+from keyready.services.custody.memory_store import MemoryStore
+from keyready.services.custody.system_keychains import system_backend
+from keyready.services.network.request import Network, Request
+from keyready.services.network.transport import send
 from keyready.services.settings import ManualProxy, RefusedSetting, Settings
-from keyready.services.system_keychains import system_backend
-from keyready.services.transport import send
 from secret_session import SecretSession
 
 PASSWORD = Secret("EXAMPLE päss:w@rd/1")

@@ -12,18 +12,26 @@ import pytest
 
 from keyready.core.entries import Own
 from keyready.core.secret import Secret
-from keyready.services import keeping
-from keyready.services.file_door import FileState
-from keyready.services.file_lock import FileLock
-from keyready.services.key_file import KeyFile
-from keyready.services.key_store import FILE, KEYRING, PASS, KeyStore, Removed, Saved, Trouble
-from keyready.services.keychain import FOLDER, Backend, Blocked, Keychain, TroubleKind
-from keyready.services.memory import Memory
-from keyready.services.memory_store import MemoryStore
-from keyready.services.move import Moved
-from keyready.services.rotated_item import Role
-from keyready.services.stored_item import Kept
-from keyready.services.stores import Stores, stores
+from keyready.services.custody import keeping
+from keyready.services.custody.file_door import FileState
+from keyready.services.custody.file_lock import FileLock
+from keyready.services.custody.key_file import KeyFile
+from keyready.services.custody.key_store import (
+    FILE,
+    KEYRING,
+    PASS,
+    KeyStore,
+    Removed,
+    Saved,
+    Trouble,
+)
+from keyready.services.custody.keychain import FOLDER, Backend, Blocked, Keychain, TroubleKind
+from keyready.services.custody.memory_store import MemoryStore
+from keyready.services.custody.move import Moved
+from keyready.services.custody.rotated_item import Role
+from keyready.services.custody.stored_item import Kept
+from keyready.services.custody.stores import Stores, stores
+from keyready.services.files.memory import Memory
 from password_store import password_store
 from secret_session import SecretSession
 from services.fuse import Fuse, Killed
@@ -269,7 +277,7 @@ def test_a_disk_that_remembers_nothing_moves_nothing(
 ) -> None:
     machine.start().save("openai", KEY)
     with monkeypatch.context() as disk:
-        disk.setattr("keyready.services.json_file._written", lambda *_: False)
+        disk.setattr("keyready.services.files.json_file._written", lambda *_: False)
         outcome = machine.start().move("openai", PASS)
     assert outcome == Trouble(TroubleKind.NOT_NOTED, Kept.OLD, store=PASS)
     assert machine.holders() == {KEYRING}

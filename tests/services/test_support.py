@@ -11,14 +11,14 @@ import pytest
 from keyready import __version__
 from keyready.core.verdict import Cause, Judgement, Stage, Usable, Verdict
 from keyready.services.catalog import Catalog
+from keyready.services.custody.file_lock import FileLock
+from keyready.services.custody.key_store import KEYRING, KeyStore, key_store
+from keyready.services.custody.keychain import Place
+from keyready.services.custody.memory_store import MemoryStore
+from keyready.services.custody.stores import Stores, practice_stores
 from keyready.services.desk import Desk
-from keyready.services.file_lock import FileLock
-from keyready.services.key_store import KEYRING, KeyStore, key_store
-from keyready.services.keychain import Place
-from keyready.services.memory import Memory
-from keyready.services.memory_store import MemoryStore
+from keyready.services.files.memory import Memory
 from keyready.services.settings import Settings, config_folder
-from keyready.services.stores import Stores, practice_stores
 from keyready.services.support import report
 from secret_session import SecretSession, living_in
 from traces import traces

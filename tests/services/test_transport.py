@@ -23,8 +23,8 @@ import rude_servers as rude
 from keyready.core.answer import Answer, Fault
 from keyready.core.secret import Secret
 from keyready.core.verdict import Cause
-from keyready.services.request import Credential, Network, Request
-from keyready.services.transport import send
+from keyready.services.network.request import Credential, Network, Request
+from keyready.services.network.transport import send
 
 KEY = "sk-proj-EXAMPLE-0123456789-abcdefghij-WXYZ"
 IMPATIENT = Network(connect_s=0.5, deadline_s=0.5)
@@ -450,7 +450,9 @@ def test_the_same_holds_for_every_other_header() -> None:
 
 
 def test_the_module_does_not_cost_the_first_window_the_time_of_requests() -> None:
-    program = "import sys, keyready.services.transport as _; print('requests' in sys.modules)"
+    program = (
+        "import sys, keyready.services.network.transport as _; print('requests' in sys.modules)"
+    )
     path = str(Path(__file__).parents[2] / "desktop")
     done = subprocess.run(
         [sys.executable, "-c", program],

@@ -11,17 +11,17 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from keyready.core.secret import Secret
-from keyready.services.file_lock import FileLock
-from keyready.services.key_store import (
+from keyready.services.custody.file_lock import FileLock
+from keyready.services.custody.key_store import (
     KeyStore,
     Saved,
     Trouble,
     key_store,
     lock_file,
 )
-from keyready.services.keychain import Place, TroubleKind
-from keyready.services.secret_service import SecretService
-from keyready.services.stored_item import Kept
+from keyready.services.custody.keychain import Place, TroubleKind
+from keyready.services.custody.secret_service import SecretService
+from keyready.services.custody.stored_item import Kept
 from secret_session import PASSWORD, SecretSession, living_in
 from virtual_screen import VirtualScreen
 

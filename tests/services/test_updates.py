@@ -14,9 +14,9 @@ import trustme
 from pytest_httpserver import HTTPServer
 
 from keyready import DOWNLOADS, HOMEPAGE, NEWEST_RELEASE, __version__
-from keyready.services.key_store import Trouble
-from keyready.services.keychain import TroubleKind
-from keyready.services.request import Network
+from keyready.services.custody.key_store import Trouble
+from keyready.services.custody.keychain import TroubleKind
+from keyready.services.network.request import Network
 from keyready.services.updates import Updates, newer_than
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=timezone.utc)

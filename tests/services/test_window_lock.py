@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from checkout import ROOT
-from keyready.services.window_lock import WindowLock
+from keyready.services.files.window_lock import WindowLock
 
 HOLDER = """
 import sys
 from pathlib import Path
-from keyready.services.window_lock import WindowLock
+from keyready.services.files.window_lock import WindowLock
 lock = WindowLock(Path(sys.argv[1]))
 print(lock.take(), flush=True)
 sys.stdin.read()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from keyready.services.window_size import WindowSize
+from keyready.services.files.window_size import WindowSize
 
 
 def test_the_next_start_has_the_size_of_the_last(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from keyready.ui.caret import Caret
+from keyready.ui.look.caret import Caret
 
 
 class Clock(QObject):

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from keyready.ui import high_contrast, tokens
-from keyready.ui.theme import Theme, style_values
-from keyready.ui.tokens import DARK, LIGHT, Palette, contrast
+from keyready.ui.look import high_contrast, tokens
+from keyready.ui.look.theme import Theme, style_values
+from keyready.ui.look.tokens import DARK, LIGHT, Palette, contrast
 
 
 def system(window: str, text: str, highlight: str, on_highlight: str) -> QPalette:
@@ -78,7 +78,7 @@ def test_the_systems_colours_win_where_it_asks_for_contrast(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The offscreen screen has no such wish, so the one question to the system is answered here.
-    monkeypatch.setattr("keyready.ui.theme.wants_contrast", lambda _: True)
+    monkeypatch.setattr("keyready.ui.look.theme.wants_contrast", lambda _: True)
     theme = Theme(qapp)
     named = {value for name, value in theme.palette._asdict().items() if name != "scheme"}
     qapp.setPalette(QPalette())

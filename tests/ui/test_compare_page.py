@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from keyready.core.provider import Provider
 from keyready.services.catalog import Catalog
-from keyready.ui.bricks import PageButton, Recipe
-from keyready.ui.compare_page import ComparePage
-from keyready.ui.theme import Theme
+from keyready.ui.look.bricks import PageButton, Recipe
+from keyready.ui.look.theme import Theme
+from keyready.ui.pages.compare_page import ComparePage
 
 LANGUAGES = tuple(Catalog().languages)
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from keyready.ui.secret_field import SecretField
-from keyready.ui.settings_page import SettingsPage
+from keyready.ui.pages.settings_page import SettingsPage
+from keyready.ui.paste.secret_field import SecretField
 from screens import KEY, SCREENS, Window, window
 
 pytestmark = pytest.mark.walk

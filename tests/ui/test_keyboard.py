@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from keyready.ui.bricks import Button
+from keyready.ui.look.bricks import Button
+from keyready.ui.look.step_panel import StepHeader
+from keyready.ui.look.theme import Theme
 from keyready.ui.sidebar import PlaceButton
-from keyready.ui.step_panel import StepHeader
-from keyready.ui.theme import Theme
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from keyready.core.secret import Secret
-from keyready.ui import loan as module
-from keyready.ui.kept_key import KeptKey
-from keyready.ui.loan import LIMIT_S, Loan, clock, conceal_on_macos, marked
-from keyready.ui.theme import Theme
+from keyready.ui.entry import loan as module
+from keyready.ui.entry.kept_key import KeptKey
+from keyready.ui.entry.loan import LIMIT_S, Loan, clock, conceal_on_macos, marked
+from keyready.ui.look.theme import Theme
 
 KEY = Secret("sk-proj-EXAMPLE-0123456789-abcdefghij-WXYZ")
 WINDOWS = 'application/x-qt-windows-mime;value="{}"'

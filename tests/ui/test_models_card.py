@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from keyready.ui.models_card import ModelsCard
-from keyready.ui.theme import Theme
+from keyready.ui.cards.models_card import ModelsCard
+from keyready.ui.look.theme import Theme
 
 LONGEST_STALL_S = 0.05
 MANY = tuple(f"{maker}-{n}-mini" for n in range(250) for maker in ("gpt", "o"))

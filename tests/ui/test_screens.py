@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 import pseudo_language
-from keyready.ui.bricks import Code
+from keyready.ui.look.bricks import Code
 from keyready.ui.sidebar import PlaceButton
 from screens import SCREENS, window
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from keyready.core.secret import Secret
-from keyready.ui.secret_field import SecretField
+from keyready.ui.paste.secret_field import SecretField
 
 KEY = "sk-EXAMPLE-" + "a1B2" * 10
 
@@ -21,8 +21,8 @@ import gc
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
-from keyready.ui import faces
-from keyready.ui.secret_field import SecretField
+from keyready.ui.look import faces
+from keyready.ui.paste.secret_field import SecretField
 
 app = QApplication([])
 QAccessible.setActive(True)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from keyready.core.secret import Secret
-from keyready.ui.secret_field import BULLETS, SecretField
+from keyready.ui.paste.secret_field import BULLETS, SecretField
 
 KEY = "sk-EXAMPLE-" + "a1B2" * 10
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -196,7 +196,7 @@ def test_caps_lock_shows_in_a_letter_whose_case_contradicts_shift(
 ) -> None:
     seen: list[bool] = []
     field.caps_lock_seen.connect(seen.append)
-    monkeypatch.setattr("keyready.ui.secret_field.sys.platform", system)
+    monkeypatch.setattr("keyready.ui.paste.secret_field.sys.platform", system)
     shift = Qt.KeyboardModifier.ShiftModifier if shifted else Qt.KeyboardModifier.NoModifier
     event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, shift, letter)
     QApplication.sendEvent(field, event)

@@ -10,11 +10,11 @@ from pytest_httpserver import HTTPServer
 from pytestqt.qtbot import QtBot
 
 from keyready import DOWNLOADS
-from keyready.services.request import Network
+from keyready.services.network.request import Network
 from keyready.services.updates import Updates
+from keyready.ui.look.theme import Theme
 from keyready.ui.main_window import MainWindow
 from keyready.ui.tasks import Tasks
-from keyready.ui.theme import Theme
 from keyready.ui.update_flow import UpdateFlow, UpdateStrip
 
 

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from keyready.ui import verdict_card
-from keyready.ui.theme import Theme
-from keyready.ui.verdict_card import CardWords, VerdictCard
+from keyready.ui.cards import verdict_card
+from keyready.ui.cards.verdict_card import CardWords, VerdictCard
+from keyready.ui.look.theme import Theme
 
 
 class Clock:

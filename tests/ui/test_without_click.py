@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from keyready.core.evidence import StandingWords
 from keyready.services.catalog import Catalog
+from keyready.ui.look.step_panel import StepPanel
+from keyready.ui.look.theme import Theme
 from keyready.ui.sidebar import PlaceButton, Sidebar
-from keyready.ui.step_panel import StepPanel
-from keyready.ui.theme import Theme
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 
 from keyready.core.secret import Secret
-from keyready.services.key_store import SERVICE, Saved, key_store
+from keyready.services.custody.key_store import SERVICE, Saved, key_store
 
 GIB = ["head", "-c", str(1 << 30), "/dev/zero"]
 OURS = [sys.executable, "-m", "keyready"]

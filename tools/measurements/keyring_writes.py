@@ -11,7 +11,7 @@ from collections.abc import Callable
 import keyring.backends.SecretService
 
 from keyready.core.secret import Secret
-from keyready.services.key_store import Saved, key_store
+from keyready.services.custody.key_store import Saved, key_store
 
 STORE = key_store()
 BARE = keyring.backends.SecretService.Keyring()

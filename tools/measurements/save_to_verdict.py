@@ -25,8 +25,8 @@ from PySide6.QtWidgets import QApplication
 
 from keyready import app as program
 from keyready.core.verdict import Cause
-from keyready.ui.key_flow import KeyFlow
-from keyready.ui.key_panel import KeyPanel
+from keyready.ui.entry.key_flow import KeyFlow
+from keyready.ui.entry.key_panel import KeyPanel
 from keyready.ui.main_window import MainWindow
 
 KEY = "sk-EXAMPLE-" + "a1B2" * 10

@@ -18,8 +18,8 @@ from keyready.core.phrasing import finding_words, paste_notice, told
 from keyready.core.provider import Provider
 from keyready.core.secret import Secret
 from keyready.process_env import Environment
-from keyready.services.keeping import keep
-from keyready.services.key_store import Trouble
+from keyready.services.custody.keeping import keep
+from keyready.services.custody.key_store import Trouble
 
 
 def run(options: argparse.Namespace, environment: Environment) -> int:

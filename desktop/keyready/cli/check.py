@@ -19,9 +19,9 @@ from keyready.core.secret import Secret
 from keyready.core.verdict import Stage
 from keyready.core.words import Words
 from keyready.process_env import Environment
-from keyready.services.connection import climb
+from keyready.services.custody.key_store import Trouble
 from keyready.services.entry import Checked, Entry
-from keyready.services.key_store import Trouble
+from keyready.services.network.connection import climb
 
 
 def run(options: argparse.Namespace, environment: Environment) -> int:

@@ -15,7 +15,7 @@ from keyready.core.exits import Exit
 from keyready.core.rivals import Rival
 from keyready.core.secret import Secret
 from keyready.process_env import Environment
-from keyready.services.rivals import Search
+from keyready.services.programs.rivals import Search
 
 
 def run(options: argparse.Namespace, environment: Environment) -> int:

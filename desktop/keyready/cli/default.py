@@ -10,7 +10,7 @@ from keyready.cli.entry import Knowledge
 from keyready.core.entry_id import provider_of
 from keyready.core.exits import Exit
 from keyready.process_env import Environment
-from keyready.services.key_store import Trouble
+from keyready.services.custody.key_store import Trouble
 
 
 def run(options: argparse.Namespace, environment: Environment) -> int:

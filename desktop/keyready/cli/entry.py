@@ -18,14 +18,14 @@ from keyready.core.provider import Provider
 from keyready.core.report import Report
 from keyready.core.words import Words
 from keyready.services.catalog import Catalog
+from keyready.services.custody.key_store import Trouble
+from keyready.services.custody.stores import Stores, practice_stores, stores
 from keyready.services.entries import Entries
 from keyready.services.entry import Entry, address_in_force
-from keyready.services.key_store import Trouble
-from keyready.services.languages import languages, preferred_language
-from keyready.services.memory import Memory
-from keyready.services.request import Network
+from keyready.services.files.languages import languages, preferred_language
+from keyready.services.files.memory import Memory
+from keyready.services.network.request import Network
 from keyready.services.settings import Settings
-from keyready.services.stores import Stores, practice_stores, stores
 
 
 class Knowledge:
@@ -73,7 +73,7 @@ class Knowledge:
         provider = self.catalog.provider(provider_of(entry))
         if provider.id != PRACTICE:
             return provider
-        from keyready.services.practice_service import PracticeService, practice_provider
+        from keyready.services.practice.practice_service import PracticeService, practice_provider
 
         service = PracticeService()
         service.start()  # it ends with the program

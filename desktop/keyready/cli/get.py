@@ -16,7 +16,7 @@ from keyready.cli.unavailable import explained, meant, seconds
 from keyready.core.exits import Exit
 from keyready.core.secret import Secret
 from keyready.process_env import Environment
-from keyready.services import hand_off
+from keyready.services.programs import hand_off
 
 
 def run(options: argparse.Namespace, environment: Environment) -> int:

@@ -16,9 +16,9 @@ from keyready.core.paste import Refused, clean
 from keyready.core.phrasing import told
 from keyready.core.rivals import PlaceKind, Rival
 from keyready.process_env import Environment
-from keyready.services.rivals import Search
-from keyready.services.taking_out import edit_of
-from keyready.services.tools import tools
+from keyready.services.programs.rivals import Search
+from keyready.services.programs.taking_out import edit_of
+from keyready.services.programs.tools import tools
 
 ENVIRONMENT = "environment"
 

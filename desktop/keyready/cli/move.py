@@ -12,8 +12,8 @@ from keyready.core.entry_id import PRACTICE, provider_of
 from keyready.core.exits import Exit
 from keyready.core.phrasing import place_words
 from keyready.process_env import Environment
-from keyready.services import keeping
-from keyready.services.key_store import FILE, KEYRING, PASS, Trouble
+from keyready.services.custody import keeping
+from keyready.services.custody.key_store import FILE, KEYRING, PASS, Trouble
 
 STORES = {"keyring": KEYRING, "pass": PASS, "file": FILE}
 

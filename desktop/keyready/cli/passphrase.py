@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 
 from keyready.core.secret import Secret
-from keyready.services.foreground import is_in_front
+from keyready.services.programs.foreground import is_in_front
 
 _PROMPT = "Passphrase of the encrypted file (it is not shown): "
 

@@ -11,9 +11,9 @@ from keyready.core.entry_id import provider_of
 from keyready.core.exits import Exit
 from keyready.core.key_shape import mask
 from keyready.process_env import Environment
-from keyready.services import keeping
-from keyready.services.key_store import Trouble
-from keyready.services.keychain import TroubleKind
+from keyready.services.custody import keeping
+from keyready.services.custody.key_store import Trouble
+from keyready.services.custody.keychain import TroubleKind
 
 
 def run(options: argparse.Namespace, environment: Environment) -> int:

@@ -17,8 +17,8 @@ from keyready.core.entry_id import meant_entry, provider_of
 from keyready.core.exits import Exit
 from keyready.core.phrasing import told
 from keyready.process_env import Environment
-from keyready.services import keeping
-from keyready.services.key_store import Trouble
+from keyready.services.custody import keeping
+from keyready.services.custody.key_store import Trouble
 
 
 def run(options: argparse.Namespace, environment: Environment) -> int:

@@ -17,7 +17,7 @@ from keyready.cli.unavailable import explained, meant, seconds
 from keyready.core.exits import Exit
 from keyready.core.secret import Secret
 from keyready.process_env import Environment
-from keyready.services import child, hand_off
+from keyready.services.programs import child, hand_off
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -63,7 +63,7 @@ def _started(
     options: argparse.Namespace, environment: Environment, keys: list[tuple[str, Secret]]
 ) -> int:
     if options.mask:
-        from keyready.services.masked_child import run_masked
+        from keyready.services.programs.masked_child import run_masked
 
         ended = run_masked(options.command, environment, hand_off.masks(keys))
     else:

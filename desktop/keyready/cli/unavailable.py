@@ -12,8 +12,8 @@ from keyready.cli.misused import Misused
 from keyready.core.entry_id import meant_entry
 from keyready.core.exits import Exit
 from keyready.process_env import Environment
-from keyready.services.at_hand import defaults
-from keyready.services.key_store import Trouble
+from keyready.services.custody.key_store import Trouble
+from keyready.services.files.at_hand import defaults
 
 
 def meant(typed: str, environment: Environment) -> str:

@@ -14,9 +14,9 @@ from keyready.core.provider import Provider, decode_provider, decode_rule_set
 from keyready.core.rules import RuleSet
 from keyready.core.words import Words
 from keyready.resource_files import resource_folder
-from keyready.services.data_file import FaultyFile, read
-from keyready.services.folders import config_folder
-from keyready.services.languages import FALLBACK, languages, own_names
+from keyready.services.files.data_file import FaultyFile, read
+from keyready.services.files.folders import config_folder
+from keyready.services.files.languages import FALLBACK, languages, own_names
 from keyready.services.own_providers import OwnProviders, own_providers
 
 GENERAL_GUIDE = "any"  # for a provider without one

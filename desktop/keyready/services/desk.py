@@ -12,19 +12,19 @@ from keyready.core.entry_id import PRACTICE, provider_of
 from keyready.core.ladder import Ladder
 from keyready.core.provider import Provider
 from keyready.services.catalog import Catalog
-from keyready.services.connection import climb
+from keyready.services.custody.key_store import Trouble
+from keyready.services.custody.keychain import Place
+from keyready.services.custody.stores import Stores
 from keyready.services.entries import Entries
 from keyready.services.entry import Address, Entry, address_in_force
-from keyready.services.key_store import Trouble
-from keyready.services.keychain import Place
-from keyready.services.memory import Memory
-from keyready.services.request import Network
+from keyready.services.files.memory import Memory
+from keyready.services.network.connection import climb
+from keyready.services.network.request import Network
 from keyready.services.settings import Settings
-from keyready.services.stores import Stores
 from keyready.services.updates import Updates
 
 if TYPE_CHECKING:
-    from keyready.services.practice_service import PracticeService
+    from keyready.services.practice.practice_service import PracticeService
 
 AT_FIRST = 5  # providers that the list has before the person adds any
 
@@ -66,7 +66,7 @@ class Desk:
         provider = self.catalog.provider(provider_of(entry_id))
         if provider.id != PRACTICE:
             return provider
-        from keyready.services.practice_service import practice_provider
+        from keyready.services.practice.practice_service import practice_provider
 
         self._practice.start()
         return practice_provider(provider, self._practice.origin)
@@ -100,6 +100,6 @@ class Desk:
     @cached_property
     def _practice(self) -> PracticeService:
         """Made when practice begins: a start without it loads no HTTP server."""
-        from keyready.services.practice_service import PracticeService
+        from keyready.services.practice.practice_service import PracticeService
 
         return PracticeService()

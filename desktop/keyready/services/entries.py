@@ -18,7 +18,7 @@ from keyready.core.entries import (
 )
 from keyready.core.entry_id import provider_of
 from keyready.core.provider import Provider
-from keyready.services.memory import Memory
+from keyready.services.files.memory import Memory
 
 
 class Entries:

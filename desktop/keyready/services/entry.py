@@ -12,9 +12,9 @@ from keyready.core.conflicts import Conflict, conflicts, with_variable
 from keyready.core.provider import Provider
 from keyready.core.secret import Secret
 from keyready.core.verdict import Next, Stage, Verdict
-from keyready.services.key_store import KeyStore, Removed, Saved, Trouble
-from keyready.services.request import Network
-from keyready.services.stores import Found, Stores
+from keyready.services.custody.key_store import KeyStore, Removed, Saved, Trouble
+from keyready.services.custody.stores import Found, Stores
+from keyready.services.network.request import Network
 
 _MAY_BE_TRIED = frozenset({Next.TRIAL, Next.USE})
 
@@ -66,7 +66,7 @@ class Checked:
 
 def warm_up() -> None:
     """Loads what a save and a check need. At rest they are 20 MB that nobody may ever want."""
-    import keyready.services.exchange  # noqa: F401
+    import keyready.services.network.exchange  # noqa: F401
 
     if sys.platform == "linux":
         import secretstorage  # noqa: F401
@@ -119,7 +119,7 @@ class Entry:
     def _ask(
         self, key: Secret | None, stage: Stage, listed: tuple[str, ...], network: Network
     ) -> Verdict:
-        from keyready.services import key_check
+        from keyready.services.network import key_check
 
         url = self.address.url
         if stage is Stage.FREE or not listed:

@@ -16,8 +16,8 @@ import msgspec
 from keyready.core.guide import STEP_IDS, Guide
 from keyready.core.provider import Provider, decode_provider
 from keyready.core.rules import RuleSet
-from keyready.services.data_file import FaultyFile, read
-from keyready.services.key_store import PROXY
+from keyready.services.custody.key_store import PROXY
+from keyready.services.files.data_file import FaultyFile, read
 
 
 @dataclass

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from keyready.core.secret import Secret
 from keyready.core.verdict import Stage
+from keyready.services.custody.key_store import Removed, Saved, Trouble
+from keyready.services.custody.rotated_item import Role
 from keyready.services.entry import Checked, Entry
-from keyready.services.key_store import Removed, Saved, Trouble
-from keyready.services.rotated_item import Role
 
 
 @dataclass(frozen=True)

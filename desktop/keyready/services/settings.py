@@ -13,10 +13,10 @@ import msgspec
 
 from keyready.core.base_url import BaseUrl, parse_base_url
 from keyready.core.secret import Secret
-from keyready.services.folders import config_folder
-from keyready.services.json_file import JsonFile, utc_now
-from keyready.services.key_store import PROXY, KeyStore, Removed, Saved, Trouble
-from keyready.services.request import Network
+from keyready.services.custody.key_store import PROXY, KeyStore, Removed, Saved, Trouble
+from keyready.services.files.folders import config_folder
+from keyready.services.files.json_file import JsonFile, utc_now
+from keyready.services.network.request import Network
 
 
 class ManualProxy(msgspec.Struct, frozen=True):
@@ -143,7 +143,7 @@ def _unusable(file: Path) -> str:
     # With it comes much that the start of the program does without.
     from ssl import SSLError
 
-    from keyready.services.trust import trusting_context
+    from keyready.services.network.trust import trusting_context
 
     try:
         trusting_context(file)

@@ -11,9 +11,9 @@ from keyready import __version__
 from keyready.core.entries import EntryFacts
 from keyready.core.entry_id import PRACTICE
 from keyready.core.support import EntryState, Machine, support_report
+from keyready.services.custody.key_store import Trouble
+from keyready.services.custody.keychain import TroubleKind
 from keyready.services.desk import Desk
-from keyready.services.key_store import Trouble
-from keyready.services.keychain import TroubleKind
 
 
 def report(desk: Desk, qt: str) -> str:

@@ -16,11 +16,11 @@ import msgspec
 
 from keyready import NEWEST_RELEASE, __version__
 from keyready.core.answer import Answer
-from keyready.services.folders import config_folder
-from keyready.services.json_file import JsonFile, utc_now
-from keyready.services.key_store import Trouble
-from keyready.services.request import Network, Request
-from keyready.services.transport import send
+from keyready.services.custody.key_store import Trouble
+from keyready.services.files.folders import config_folder
+from keyready.services.files.json_file import JsonFile, utc_now
+from keyready.services.network.request import Network, Request
+from keyready.services.network.transport import send
 
 BETWEEN = timedelta(days=1)
 _HEADERS = {"accept": "application/vnd.github+json"}

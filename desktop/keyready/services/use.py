@@ -11,14 +11,14 @@ from keyready.core.desktop import shell_kind
 from keyready.core.rivals import PlaceKind, Rival
 from keyready.core.secret import Secret
 from keyready.core.tool import Filling, Recipe, Shell, Tool, command
-from keyready.services import proof
+from keyready.services.custody.key_store import FILE, KEYRING, Trouble
+from keyready.services.custody.keychain import USERNAME
 from keyready.services.entry import Entry
-from keyready.services.helper_program import helper_path
-from keyready.services.key_store import FILE, KEYRING, Trouble
-from keyready.services.keychain import USERNAME
-from keyready.services.proof import Outcome, Proof
-from keyready.services.rivals import Search
-from keyready.services.tools import tools
+from keyready.services.programs import proof
+from keyready.services.programs.helper_program import helper_path
+from keyready.services.programs.proof import Outcome, Proof
+from keyready.services.programs.rivals import Search
+from keyready.services.programs.tools import tools
 
 _VARIABLE = "OPENAI_API_KEY"  # what most programs read, for a provider that names none
 _HELPER = "keyready"  # in a recipe, where it is missing

@@ -47,7 +47,7 @@ def show_icon() -> None:
 def language_to_speak(choice: str, environment: Mapping[str, str], known: Collection[str]) -> str:
     """`choice`, if it is among the `known`; else what the person's system speaks."""
     # With it comes the reader of data files, for which the first picture does not wait.
-    from keyready.services.languages import first_spoken, preferred_language
+    from keyready.services.files.languages import first_spoken, preferred_language
 
     if choice in known:
         return choice

@@ -10,12 +10,12 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QEnterEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from keyready.ui import tokens
+from keyready.ui.look import tokens
 
 if TYPE_CHECKING:
-    from keyready.ui.sheet import Page
+    from keyready.ui.look.sheet import Page
+    from keyready.ui.look.theme import Theme
     from keyready.ui.sidebar import Sidebar
-    from keyready.ui.theme import Theme
 
 _DARK_BELOW = 128  # of 255, the lightness of the system's own ground
 _ANY_SCREEN = 20_000  # pixels; higher than any
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.setMenuBar(self.menus)
 
     def _show_parts(self, theme: Theme) -> None:
-        from keyready.ui.bricks import Column
+        from keyready.ui.look.bricks import Column
         from keyready.ui.sidebar import Sidebar
 
         self._pages = QStackedWidget()

@@ -9,9 +9,9 @@ from keyready.core.entries import EntryFacts
 from keyready.core.entry_id import PRACTICE
 from keyready.core.progress import Progress
 from keyready.services.desk import Desk
-from keyready.ui.entry_page import page_name
+from keyready.ui.cards.verdict_card import tone_of
+from keyready.ui.entry.entry_page import page_name
 from keyready.ui.main_window import MainWindow
-from keyready.ui.verdict_card import tone_of
 
 CONNECTION = "connection"
 ADD = "add"

@@ -16,19 +16,19 @@ from keyready.core.secret import Secret
 from keyready.core.verdict import Verdict
 from keyready.services.desk import Desk
 from keyready.ui.application import language_to_speak, speak
-from keyready.ui.entry_page import EntryPage, EntryPages
-from keyready.ui.guidance import Guidance
-from keyready.ui.guide_page import GuidePage
+from keyready.ui.entry.entry_page import EntryPage, EntryPages
+from keyready.ui.entry.guide_page import GuidePage
+from keyready.ui.look.theme import Theme
 from keyready.ui.main_window import MainWindow
+from keyready.ui.pages.guidance import Guidance
 from keyready.ui.place_list import ADD, COMPARE, CONNECTION, HELPER, SETTINGS, PlaceList
 from keyready.ui.shelf import M, Shelf
 from keyready.ui.tasks import Tasks
-from keyready.ui.theme import Theme
 from keyready.ui.update_flow import UpdateFlow
 
 if TYPE_CHECKING:
-    from keyready.ui.add_flow import AddFlow
-    from keyready.ui.settings_flow import SettingsFlow
+    from keyready.ui.pages.add_flow import AddFlow
+    from keyready.ui.pages.settings_flow import SettingsFlow
 
 LAST_WRITE_S = 0.5  # what closing waits for the disk at most
 
@@ -144,7 +144,7 @@ class Places(QObject):
         self._ready(SETTINGS, self._make_settings)
 
     def _make_add(self) -> AddFlow:
-        from keyready.ui.add_flow import AddFlow
+        from keyready.ui.pages.add_flow import AddFlow
 
         flow = AddFlow(self._desk)
         flow.added.connect(self.show)
@@ -153,8 +153,8 @@ class Places(QObject):
 
     def _make_settings(self) -> SettingsFlow:
         from keyready.services.support import report
-        from keyready.ui.settings_flow import SettingsFlow
-        from keyready.ui.settings_page import SettingsPage
+        from keyready.ui.pages.settings_flow import SettingsFlow
+        from keyready.ui.pages.settings_page import SettingsPage
 
         desk = self._desk
         page = SettingsPage(desk.catalog.languages, desk.memory.language, self.updates.wanted)

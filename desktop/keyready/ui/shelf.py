@@ -9,9 +9,9 @@ from typing import Any, Protocol, TypeVar, cast
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 
-from keyready.ui.secret_field import SecretField
-from keyready.ui.sheet import Page
-from keyready.ui.step_panel import Fold
+from keyready.ui.look.sheet import Page
+from keyready.ui.look.step_panel import Fold
+from keyready.ui.paste.secret_field import SecretField
 from keyready.ui.tasks import Tasks
 
 

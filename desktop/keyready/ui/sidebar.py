@@ -9,10 +9,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
 
-from keyready.ui import tokens
-from keyready.ui.bricks import Column, PressedByEnter, Text, restyle
-from keyready.ui.icons import COLOURS, icon
-from keyready.ui.theme import Theme, font
+from keyready.ui.look import tokens
+from keyready.ui.look.bricks import Column, PressedByEnter, Text, restyle
+from keyready.ui.look.icons import COLOURS, icon
+from keyready.ui.look.theme import Theme, font
 
 
 class PlaceButton(PressedByEnter, QPushButton):

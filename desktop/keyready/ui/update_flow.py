@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from keyready import DOWNLOADS
 from keyready.services.updates import Updates
-from keyready.ui import tokens
-from keyready.ui.bricks import Button, Text
+from keyready.ui.look import tokens
+from keyready.ui.look.bricks import Button, Text
 from keyready.ui.main_window import MainWindow
 from keyready.ui.tasks import Tasks
 

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Files that are ours: read, remembered, locked."""

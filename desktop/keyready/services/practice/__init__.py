@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The practice service: a provider on this computer."""

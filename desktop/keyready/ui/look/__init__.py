@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What every screen is made of: colours, texts, marks, rows, sheets."""
