@@ -52,6 +52,9 @@ TARGETS = (
     Target("hand_off.py", "get", "keyready get / keyring get", 0.5),
     Target("hand_off.py", "run", "keyready run -- true / keyready get", 1.2),
     Target("hand_off.py", "mask", "1 GiB with --mask / cat in a pipe", 2.0),
+    Target("hand_off.py", "packaged get", "Packaged: keyready get / keyring get", 0.5),
+    Target("hand_off.py", "packaged run", "Packaged: keyready run -- true / keyready get", 1.2),
+    Target("hand_off.py", "packaged mask", "Packaged: 1 GiB with --mask / cat in a pipe", 2.0),
 )
 
 
