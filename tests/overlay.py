@@ -22,7 +22,7 @@ exec chroot {place}/root /bin/sh -euc {script}
 """
 
 
-def can_overlay() -> bool:
+def can_mount() -> bool:
     """Root of a machine can; root of a container usually may not mount."""
     if os.geteuid() != 0:
         return False

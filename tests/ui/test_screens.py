@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 import pseudo_language
+from keyready.ui.cards.verdict_card import VerdictCard
 from keyready.ui.look.bricks import Code
 from keyready.ui.sidebar import PlaceButton
 from screens import SCREENS, window
@@ -109,6 +110,22 @@ def test_nothing_is_cut_off(qapp: QApplication, resources: Path, name: str, lang
             cut = [text for widget, text in texts(top) if is_cut(widget, text)]
             out = [text for widget, text in texts(top) if leaves_the_page(widget, top)]
             assert (cut, out, list(overlaps(top))) == ([], [], []), size
+
+
+@pytest.mark.parametrize("name", [name for name in SCREENS if not name.startswith("steps_")])
+def test_what_was_just_said_is_in_view(qapp: QApplication, name: str) -> None:
+    """The smallest window shows all of a card; those of `steps_…` are found with the page."""
+    with window(qapp, "en") as shown:
+        top = shown.app.window
+        top.resize(*SIZES[0])
+        SCREENS[name](shown)
+        shown.rest()
+        cards = [card for card in top.findChildren(VerdictCard) if card.isVisible()]
+        assert [card.headline.text() for card in cards if not is_whole(card)] == []
+
+
+def is_whole(card: VerdictCard) -> bool:
+    return card.visibleRegion().boundingRect() == card.rect()
 
 
 @every_screen
