@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,9 @@ from pathlib import Path
 import pytest
 
 from checkout import ROOT
+from keyready.ui.look.tokens import DARK
+from portal import portal
+from screen_dots import Dots
 from secret_session import SecretSession, until
 from virtual_screen import VirtualScreen
 
@@ -163,3 +167,35 @@ def test_at_rest_nothing_wakes_up(window: int) -> None:
     before = switches(window)
     time.sleep(31)  # some clocks of Qt's tick every 30 seconds
     assert switches(window) == before
+
+
+SIDE = (60, 400)  # in the left column, where nothing stands
+NOTHING = bytes(3)
+
+
+def test_a_desktop_that_is_dark_sees_no_light_window(programs: Path, tmp_path: Path) -> None:
+    """Such a desktop tells it through its portal, a moment after the program asked."""
+    dark = {"org.freedesktop.appearance": {"color-scheme": ("u", 1)}}
+    answers = {"ReadAll": lambda _: ("a{sa{sv}}", (dark,))}
+    with SecretSession() as session, VirtualScreen((960, 680), memory=tmp_path) as screen:
+        dots = Dots(tmp_path / "Xvfb_screen0")
+        given = {**session.whole_environment(), **screen.environment}
+        with portal(given["DBUS_SESSION_BUS_ADDRESS"], answers):
+            given["XDG_CURRENT_DESKTOP"] = "GNOME"
+            running = subprocess.Popen([programs / "keyready-window"], env=given)
+            whole, seen = threading.Event(), {NOTHING}
+            looking = threading.Thread(target=look, args=(dots, seen, whole))
+            looking.start()
+            try:
+                screen.window("OpenAI")  # what it is called once it is filled
+            finally:
+                whole.set()
+                looking.join()
+                running.kill()
+                running.wait()
+    assert seen == {NOTHING, bytes.fromhex(DARK.sidebar.removeprefix("#"))[::-1]}
+
+
+def look(dots: Dots, seen: set[bytes], whole: threading.Event) -> None:
+    while not whole.wait(0.001):
+        seen.add(dots.at(*SIDE))

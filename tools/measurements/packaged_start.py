@@ -9,10 +9,8 @@ whole when no dot changes any more. Run as `packaged_start.py RUNS`.
 from __future__ import annotations
 
 import json
-import mmap
 import os
 import signal
-import struct
 import subprocess
 import sys
 import tempfile
@@ -24,35 +22,16 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tools")]
 import package  # noqa: E402
 import sizes  # noqa: E402
+from screen_dots import Dots  # noqa: E402
 from virtual_screen import VirtualScreen  # noqa: E402
 
 SCREEN = (960, 680)  # no larger than the window, which then covers all of it
 STILL_S = 1.5  # as long without a change: the window is whole
+MIDDLE = (SCREEN[0] // 2, SCREEN[1] // 2)
 LIMIT_S = 30.0
 COLD_RUNS = 8  # they are slow, and the first pair does not count
 CACHES = Path("/proc/sys/vm/drop_caches")
 RUNS = int(sys.argv[1])
-
-
-class Dots:
-    """What is on the screen; the server writes it, as an XWD file."""
-
-    def __init__(self, file: Path) -> None:
-        with file.open("rb") as stream:
-            self._memory = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-        head, colours = struct.unpack_from(">I", self._memory)[0], self._number(19)
-        self._begin = head + 12 * colours
-        line = self._number(12)
-        self._middle = self._begin + line * (SCREEN[1] // 2) + 4 * (SCREEN[0] // 2)
-
-    def _number(self, at: int) -> int:
-        return int(struct.unpack_from(">I", self._memory, 4 * at)[0])
-
-    def middle(self) -> bytes:
-        return self._memory[self._middle : self._middle + 3]
-
-    def all(self) -> bytes:
-        return self._memory[self._begin :]
 
 
 class Start(NamedTuple):
@@ -64,11 +43,11 @@ class Start(NamedTuple):
 
 
 def start(program: Path, dots: Dots, environment: dict[str, str]) -> Start:
-    assert dots.middle() == b"\0\0\0", "another window is on the screen"
+    assert dots.at(*MIDDLE) == b"\0\0\0", "another window is on the screen"
     began = time.perf_counter()
     running = subprocess.Popen([program], env=environment, stderr=subprocess.DEVNULL)
     try:
-        while dots.middle() == b"\0\0\0":
+        while dots.at(*MIDDLE) == b"\0\0\0":
             assert time.perf_counter() - began < LIMIT_S, f"{program.name} shows nothing"
             time.sleep(0.0005)
         painted = changed = time.perf_counter()
@@ -82,7 +61,7 @@ def start(program: Path, dots: Dots, environment: dict[str, str]) -> Start:
     finally:
         running.send_signal(signal.SIGKILL)
         running.wait()
-        while dots.middle() != b"\0\0\0":
+        while dots.at(*MIDDLE) != b"\0\0\0":
             time.sleep(0.01)
 
 

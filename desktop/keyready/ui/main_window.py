@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from keyready.ui.look.theme import Theme
     from keyready.ui.sidebar import Sidebar
 
-_DARK_BELOW = 128  # of 255, the lightness of the system's own ground
+_DARK_BELOW = 128  # of 255, the lightness of the ground as the system's style would have it
 _ANY_SCREEN = 20_000  # pixels; higher than any
 
 
@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main")
         self._is_painted = False
+        self._is_frame = True
         self._pages = QStackedWidget()
         self._show_folded = self._show_frame()
         self.setMinimumSize(*tokens.WINDOW_LEAST)
@@ -49,11 +50,7 @@ class MainWindow(QMainWindow):
 
     def _show_frame(self) -> Callable[[bool], None]:
         """The grounds of the left column and of the pages; gives what folds the column."""
-        is_dark = self.palette().window().color().lightness() < _DARK_BELOW
-        colours = tokens.DARK if is_dark else tokens.LIGHT
-        self.setStyleSheet(
-            f"#main {{ background: {colours.window} }} #column {{ background: {colours.sidebar} }}"
-        )
+        self._dress_frame()
         column = QFrame()
         column.setObjectName("column")
         column.resize(0, _ANY_SCREEN)
@@ -62,6 +59,16 @@ class MainWindow(QMainWindow):
         return lambda folded: column.setFixedWidth(
             tokens.SIDEBAR_FOLDED if folded else tokens.SIDEBAR_WIDTH
         )
+
+    def _dress_frame(self) -> None:
+        ground = self.style().standardPalette().window().color()  # its palette may not know yet
+        is_dark = ground.lightness() < _DARK_BELOW
+        colours = tokens.DARK if is_dark else tokens.LIGHT
+        sheet = (
+            f"#main {{ background: {colours.window} }} #column {{ background: {colours.sidebar} }}"
+        )
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
 
     def show_anew(self, theme: Theme) -> None:
         """An empty left column and no page, in the language of now; pages go on without us."""
@@ -92,6 +99,7 @@ class MainWindow(QMainWindow):
         self._right = Column(spacing=0)
         self._right.addWidget(self._pages, 1)
         row.addLayout(self._right, 1)
+        self._is_frame = False
         self.setStyleSheet("")  # what the theme says holds from here on
         self.setCentralWidget(whole)
         whole.show()  # now; Qt would do it in a moment, and what is hidden takes no focus
@@ -136,6 +144,9 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        # A Linux desktop tells it a moment later, but before the frame is painted.
+        if event.type() == QEvent.Type.ThemeChange and self._is_frame:
+            self._dress_frame()
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.attended.emit()
 
