@@ -48,7 +48,7 @@ def keyready(*arguments: str, given: str = "", **variables: str) -> Done:
         check=False,
     )
     assert "Traceback" not in done.stderr
-    assert "fault" not in done.stderr
+    assert "Keyready has a fault" not in done.stderr
     return done
 
 

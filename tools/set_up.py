@@ -72,7 +72,7 @@ GROUPS = {
         "tour",
         "dev.txt",
         (
-            *("at-spi2-core", "git", "gnupg", "libglib2.0-bin", "libsecret-tools"),
+            *("at-spi2-core", "git", "gnupg", "iproute2", "libglib2.0-bin", "libsecret-tools"),
             *("pass", "strace"),
             *("x11-utils", "xclip", "xdotool"),
             *("appstream", "binutils", "desktop-file-utils", "lintian", "patchelf", "xz-utils"),

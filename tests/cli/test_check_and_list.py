@@ -17,6 +17,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 import rude_servers as rude
+from console import KEY, command, environment, keyready
 from keyready import __version__
 from keyready.core.entries import EntryFacts, Own
 from keyready.core.secret import Secret
@@ -30,41 +31,16 @@ from keyready.services.files.memory import Memory, default_folder
 from keyready.services.network.request import Network
 from keyready.services.practice.practice_answers import practice_answers
 from keyready.services.settings import Settings, config_folder
+from overlay import can_mount
 from secret_session import SecretSession, until
 
 pytestmark = pytest.mark.journey  # real programs, again and again
 
-SOURCE = Path(__file__).parent.parent / "desktop"
-KEY = "sk-proj-EXAMPLE-0123456789-abcdefghij-WXYZ"
 MEMBERS = [
     *("provider", "endpoint", "key", "usable", "cause", "headline", "advice", "step"),
     *("http_status", "code", "request_id", "elapsed_ms", "fingerprint", "conflicts"),
 ]
 EXAMPLES = {key.id: key.example for key in practice_answers().keys}
-Done = subprocess.CompletedProcess[str]
-
-
-def environment(**more: str) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONIOENCODING": "utf-8", **more}
-
-
-def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-W", "error", "-m", "keyready", *arguments]
-
-
-def keyready(*arguments: str, given: str = "", **variables: str) -> Done:
-    done = subprocess.run(
-        command(*arguments),
-        input=given,
-        env=environment(**variables),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr
-    assert "Keyready has a fault" not in done.stderr
-    return done
 
 
 def checked(*arguments: str, given: str = KEY, **variables: str) -> tuple[dict[str, Any], int]:
@@ -531,6 +507,7 @@ def test_h32_23_plain_http_to_another_computer_opens_no_connection(
 
 @ON_LINUX
 @pytest.mark.journey  # it takes the whole deadline
+@pytest.mark.skipif(not can_mount(), reason="only root of a machine can mount")
 def test_h29_a_name_server_that_never_answers_ends_at_the_deadline(tmp_path: Path) -> None:
     """In a network of its own, whose only name server takes what is sent and says nothing."""
     resolver = tmp_path / "resolv.conf"
@@ -538,7 +515,7 @@ def test_h29_a_name_server_that_never_answers_ends_at_the_deadline(tmp_path: Pat
     prepare = f"mount --bind {resolver} /etc/resolv.conf && ip link set lo up"
     silent = "import socket, time; s = socket.socket(type=socket.SOCK_DGRAM)"
     silent += "; s.bind(('127.0.0.1', 53)); time.sleep(60)"
-    inside = f'{prepare} || exit 99; {sys.executable} -c "{silent}" & exec "$@"'
+    inside = f'{prepare}; {sys.executable} -c "{silent}" & exec "$@"'
     began = time.monotonic()
     done = subprocess.run(
         [*("unshare", "-mn", "--kill-child", "-pf", "sh", "-c", inside, "sh"),
@@ -549,9 +526,8 @@ def test_h29_a_name_server_that_never_answers_ends_at_the_deadline(tmp_path: Pat
         text=True,
         timeout=60,
     )  # fmt: skip
-    if done.returncode == 99 or "unshare failed" in done.stderr:
-        pytest.skip("needs the right to make namespaces")
-    assert time.monotonic() - began <= Network().deadline_s + 1
+    # The resolver would take 90 s; what is beyond the deadline is the start of the programs.
+    assert time.monotonic() - began <= Network().deadline_s + 10
     assert json.loads(done.stdout)["cause"] == "timed_out"
 
 
