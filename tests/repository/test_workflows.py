@@ -82,7 +82,7 @@ def test_secrets_are_for_the_release_alone_and_wait_for_a_person() -> None:
 
 def test_a_release_has_everything_that_lets_one_verify_it() -> None:
     text = (ROOT / ".github/workflows/release.yml").read_text("utf-8")
-    for what in ("SHA256SUMS", "attest-build-provenance", "cdx.json", "--draft", "self-test"):
+    for what in ("SHA256SUMS", "actions/attest@", "cdx.json", "--draft", "self-test"):
         assert what in text
     assert set(read(WORKFLOWS[0])["jobs"]["draft"]["needs"]) == {"linux", "windows", "macos"}
 
