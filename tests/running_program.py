@@ -65,6 +65,7 @@ class RunningProgram:
         try:
             self._screen.focus(self._name)
         except subprocess.SubprocessError:
+            self.__exit__()
             raise AssertionError(f"no window; the program says: {self.output()}") from None
         return self
 

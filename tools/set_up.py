@@ -72,14 +72,14 @@ GROUPS = {
         "tour",
         "dev.txt",
         (
-            *("at-spi2-core", "git", "gnupg", "iproute2", "libglib2.0-bin", "libsecret-tools"),
-            *("pass", "strace"),
+            *("at-spi2-core", "curl", "git", "gnupg", "iproute2", "libglib2.0-bin"),
+            *("libsecret-tools", "pass", "strace"),
             *("x11-utils", "xclip", "xdotool"),
             *("appstream", "binutils", "desktop-file-utils", "lintian", "patchelf", "xz-utils"),
         ),
     ),
     "keepassxc": Group("dev", "dev.txt", ("keepassxc",)),
-    "recipes": Group("dev", "dev.txt", ("curl", "direnv", "fish")),
+    "recipes": Group("dev", "dev.txt", ("direnv", "fish")),
 }
 
 

@@ -11,14 +11,15 @@ import json
 import os
 import shutil
 import signal
-import subprocess
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from threading import Event
 
 import pytest
+import secretstorage
+from jeepney.io.blocking import open_dbus_connection
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
@@ -149,11 +150,12 @@ def story(request: pytest.FixtureRequest, httpserver: HTTPServer) -> Iterator[St
         yield Story(command, stack, httpserver)
 
 
-def foreign(session: SecretSession, value: bytes, *attributes: str) -> None:
+def foreign(session: SecretSession, value: bytes, application: str) -> None:
     """What another program keeps under our name."""
-    command = ["secret-tool", "store", "--label=something", "service", SERVICE]
-    command += ["username", "api-key", *attributes]
-    subprocess.run(command, input=value, env=session.whole_environment(), check=True, timeout=10)
+    attributes = {"service": SERVICE, "username": "api-key", "application": application}
+    with closing(open_dbus_connection(session.environment["DBUS_SESSION_BUS_ADDRESS"])) as bus:
+        collection = secretstorage.get_default_collection(bus)
+        collection.create_item("something", attributes, value)
 
 
 def test_h1_without_a_keyring_the_key_stays_and_is_saved_when_one_starts(
@@ -336,7 +338,7 @@ def test_h14_a_keyring_without_a_collection_gets_none_unasked(
 def test_h15_ours_is_used_beside_another_programs_item_of_the_same_name(
     story: Story, secret_session: SecretSession
 ) -> None:
-    foreign(secret_session, b"sk-EXAMPLE-theirs-0123456789", "application", "another")
+    foreign(secret_session, b"sk-EXAMPLE-theirs-0123456789", "another")
     story.open(secret_session)
     story.saves()
     story.sees("The key is real")  # the server takes no other key
@@ -349,7 +351,7 @@ def test_h15_ours_is_used_beside_another_programs_item_of_the_same_name(
 def test_h16_a_value_that_cannot_be_read_is_named_and_can_be_replaced(
     story: Story, secret_session: SecretSession
 ) -> None:
-    foreign(secret_session, b"\xff\xfe", "application", "Python keyring library")
+    foreign(secret_session, b"\xff\xfe", "Python keyring library")
     story.open(secret_session)
     story.sees("cannot be read as a key")
     story.saves()

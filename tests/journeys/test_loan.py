@@ -25,7 +25,7 @@ HURRIED = (
     *SOURCE[: SOURCE.index("-m")],
     "-c",
     "import sys\n"
-    "from keyready.ui import loan\n"
+    "from keyready.ui.entry import loan\n"
     f"loan.LIMIT_S = {LIMIT_S}\n"
     "from keyready.__main__ import main\n"
     "sys.exit(main())\n",
