@@ -1,24 +1,47 @@
 # SPDX-License-Identifier: MIT
-"""KWallet puts what it is given on the disk within five seconds; here it does so at once.
+"""What KWallet does otherwise than the other keyrings that speak the Secret Service.
 
-Else a key that was called saved is lost, or one that was removed is back, when KWallet or the
-computer dies in that time. It takes KWallet's own interface, which the same process has on the
-bus; since Frameworks 6.14 (ksecretd) nobody has it, and the five seconds stay.
+It starts under names of its own only. And it puts what it is given on the disk within five
+seconds: until then a key that was called saved is lost, or one that was removed is back, when
+KWallet or the computer dies. Its own interface, which the same process has on the bus, does so at
+once; since Frameworks 6.14 (ksecretd) nobody has that, and the five seconds stay.
 """
 
 from __future__ import annotations
 
+import os
+import sys
+import time
 from contextlib import suppress
 from typing import Any
 
 from jeepney import DBusAddress, DBusErrorResponse, new_method_call
-from jeepney.io.blocking import DBusConnection
+from jeepney.io.blocking import DBusConnection, Proxy
 from jeepney.wrappers import unwrap_msg
 
+from keyready.core.desktop import desktop
 from keyready.services.custody.secret_listing import BUS_NAME
 
+_STARTED_BY = ("org.kde.secretservicecompat", "org.kde.kwalletd6", "org.kde.kwalletd5")
+_LOOKS, _LOOK_PAUSE_S = 40, 0.025  # it has its own name a little before that of the secrets
 _OBJECTS = {"kwalletd5": "/modules/kwalletd5", "kwalletd6": "/modules/kwalletd6"}
 _AS_SECRET_SERVICE = ""  # the name under which the wallet is open already: nobody is asked
+
+
+def wake(bus: Proxy) -> bool:
+    """Starts KWallet where it is this desktop's keyring and sleeps. Asks nobody anything."""
+    if desktop(sys.platform, os.environ) != "kde":
+        return False
+    (names,) = bus.ListActivatableNames()
+    name = next((name for name in _STARTED_BY if name in names), None)
+    if name is None:
+        return False
+    bus.StartServiceByName(name)
+    for _ in range(_LOOKS):
+        if bus.NameHasOwner(BUS_NAME)[0]:
+            return True
+        time.sleep(_LOOK_PAUSE_S)
+    return False
 
 
 def write_out(connection: DBusConnection, process: str, wallet: str) -> None:

@@ -30,7 +30,7 @@ from keyready.services.custody.keychain import (
     TroubleKind,
     only_blocked,
 )
-from keyready.services.custody.kwallet import write_out
+from keyready.services.custody.kwallet import wake, write_out
 from keyready.services.custody.secret_listing import BUS_NAME, GONE, SecretListing
 from keyready.services.custody.session_bus import connect
 
@@ -75,7 +75,15 @@ class SecretServiceKeychain:
         self._connection = connection
         self._bus = Proxy(message_bus, connection)
         self._may_ask = may_ask
-        self._listing = SecretListing(connection)
+        self._listing = self._first_look()
+
+    def _first_look(self) -> SecretListing:
+        try:
+            return SecretListing(self._connection)
+        except DBusErrorResponse as error:
+            if _kind_of(error) is not TroubleKind.NO_KEYRING or not wake(self._bus):
+                raise
+        return SecretListing(self._connection)
 
     @cached_property
     def _collection(self) -> Any:
