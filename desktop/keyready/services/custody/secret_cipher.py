@@ -12,6 +12,8 @@ from __future__ import annotations
 from typing import Any
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.padding import PKCS7
 from jeepney import DBusErrorResponse
 from jeepney.io.blocking import DBusConnection
@@ -21,7 +23,7 @@ from secretstorage.util import SERVICE_IFACE, DBusAddressWrapper, open_session
 
 from keyready.services.custody.keychain import Blocked, TroubleKind
 
-_BYTES = 128  # of each number of the exchange
+_BYTES = 128  # of each number of the exchange, which is written with its zeros
 _TRIES = 8  # three of a hundred are refused
 
 
@@ -41,16 +43,13 @@ def agreed_session(connection: DBusConnection) -> Session:
             if error.name != DBUS_NOT_SUPPORTED:
                 raise
             return open_session(connection)
-        if _is_sound(session, bytes(theirs)):
-            session.set_server_public_key(int.from_bytes(theirs, "big"))
+        common = pow(int.from_bytes(theirs, "big"), session.my_private_key, DH_PRIME_1024)
+        if len(theirs) >= _BYTES and common.bit_length() > 8 * (_BYTES - 1):
+            derive = HKDF(SHA256(), length=16, salt=None, info=None)
+            session.aes_key = derive.derive(common.to_bytes(_BYTES, "big"))
             session.object_path = path
             return session
     raise Blocked(TroubleKind.UNKNOWN)
-
-
-def _is_sound(session: Session, theirs: bytes) -> bool:
-    common = pow(int.from_bytes(theirs, "big"), session.my_private_key, DH_PRIME_1024)
-    return len(theirs) >= _BYTES and common.bit_length() > 8 * (_BYTES - 1)
 
 
 def secret_of(session: Session, answer: tuple[Any, Any, Any, str]) -> bytes:
