@@ -47,6 +47,10 @@ class SecretListing:
     def attributes(self, item: str) -> dict[str, str]:
         return dict(self._property(_address(item, "Item"), "Attributes"))
 
+    def unlock(self, path: str) -> str:
+        """The path of the question to the person that this takes; "/" where it takes none."""
+        return str(self._call(_SERVICE, "Unlock", "ao", [path])[1])
+
     def secret(self, item: str, session: str) -> Any:
         """As the bus has it: the session, how it is encrypted, the value, its type."""
         return self._call(_address(item, "Item"), "GetSecret", "o", session)[0]

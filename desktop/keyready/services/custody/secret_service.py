@@ -113,7 +113,7 @@ class SecretServiceKeychain:
         from keyready.services.custody.secret_cipher import agreed_session
 
         if self._collection.session is None:  # one question, one key exchange a conversation
-            self._open(self._collection)
+            self._open(self._collection, self._listing.path)
             self._collection.session = agreed_session(self._connection)
 
     def get(self, name: str) -> Secret | None:
@@ -123,7 +123,7 @@ class SecretServiceKeychain:
         session = self._collection.session
         for attributes in (_attributes(name, ours=True), _attributes(name)):
             for item in self._collection.search_items(attributes):
-                self._open(item)  # KeePassXC locks items, not collections
+                self._open(item, item.item_path)  # KeePassXC locks items, not collections
                 secret = self._listing.secret(item.item_path, session.object_path)
                 try:
                     return Secret(secret_of(session, secret).decode("utf-8"))
@@ -141,14 +141,14 @@ class SecretServiceKeychain:
     def delete(self, name: str) -> None:
         self.unlock()
         for item in self._collection.search_items(_attributes(name, ours=True)):
-            self._open(item)
+            self._open(item, item.item_path)
             item.delete()
             self._write_out()
 
     def _write_out(self) -> None:
         write_out(self._connection, self._process, self._listing.label())
 
-    def _open(self, target: Any) -> None:
+    def _open(self, target: Any, path: str) -> None:
         """Unlocks a collection or an item, or says why that did not happen.
 
         A window that nobody answers within the limit stays open: gnome-keyring 42 aborts when
@@ -156,11 +156,21 @@ class SecretServiceKeychain:
         """
         if not target.is_locked():
             return
-        dismissed = self._may_ask and target.unlock()
-        if dismissed and self._somebody_could_answer():
+        if self._may_ask and self._is_dismissed(path) and self._somebody_could_answer():
             raise Blocked(TroubleKind.DISMISSED)
         if target.is_locked():
             raise Blocked(TroubleKind.LOCKED)
+
+    def _is_dismissed(self, path: str) -> bool:
+        """Asks the person to unlock it; did they decline?
+
+        SecretStorage's own insists on a list of what is unlocked. KWallet of Frameworks 6.15 to
+        6.19 names an object where the person declined.
+        """
+        from secretstorage.util import exec_prompt
+
+        prompt = self._listing.unlock(path)
+        return prompt != "/" and bool(exec_prompt(self._connection, prompt)[0])
 
     def _somebody_could_answer(self) -> bool:
         """GNOME keyring calls a prompt dismissed also where no prompter could be started."""
