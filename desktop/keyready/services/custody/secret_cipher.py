@@ -24,7 +24,7 @@ from secretstorage.util import SERVICE_IFACE, DBusAddressWrapper, open_session
 from keyready.services.custody.keychain import Blocked, TroubleKind
 
 _BYTES = 128  # of each number of the exchange, which is written with its zeros
-_TRIES = 8  # three of a hundred are refused
+_TRIES = 8  # two of a hundred are refused
 
 
 def agreed_session(connection: DBusConnection) -> Session:
