@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 BESIDE := $(PYTEST) -n auto --maxprocesses 4
-USUAL := not peers and not keepassxc and not kills and not recipes
+USUAL := not peers and not keyrings and not kills and not recipes
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 LOCK := uv --no-config pip compile --quiet --universal --python-version 3.10 --generate-hashes \
 	--default-index https://pypi.org/simple --no-emit-index-url --custom-compile-command "make lock"
@@ -18,7 +18,7 @@ PRISM := build/peers/prism-$(PRISM_VERSION)/node_modules/.bin/prism
 # The programs of the recipes, none of them a part of this one.
 RECIPES := $(patsubst %,build/recipes/%/installed,python aider shell-gpt node)
 
-.PHONY: help run window tour readme-pictures pictures test test-quick test-peers test-keepassxc test-kills test-recipes bench sizes check lint format \
+.PHONY: help run window tour readme-pictures pictures test test-quick test-peers test-keyrings test-kills test-recipes bench sizes check lint format \
 	audit package deb lock clean dev
 
 help: ## what there is
@@ -55,9 +55,9 @@ test-quick: dev ## the tests that take less than a minute together
 test-peers: dev $(LITELLM) $(PRISM) ## against LiteLLM and Prism; tests/README.md says how
 	OPENAPI="$(OPENAPI)" $(BIN)/python -m pytest -m peers tests/peers
 
-test-keepassxc: ## the keyring's gate over a real KeePassXC, which it installs
-	@$(PYTHON) tools/set_up.py keepassxc
-	$(BIN)/python -m pytest -m keepassxc tests/peers
+test-keyrings: ## the keyring's gate over a real KeePassXC and KWallet, which it installs
+	@$(PYTHON) tools/set_up.py keyrings
+	$(BIN)/python -m pytest -m keyrings tests/peers
 
 test-kills: dev ## hundreds of kill -9 at any moment; takes about an hour
 	$(BIN)/python -m pytest -m kills -s

@@ -215,6 +215,13 @@ class SecretSession:
         except DBusErrorResponse:
             return False
 
+    def offer(self, folder: Path) -> None:
+        """From now on the bus can start the services that this folder describes, and no others."""
+        configuration = self.folder / "bus.conf"
+        services = f"<servicedir>{folder}</servicedir><policy "
+        configuration.write_text(configuration.read_text().replace("<policy ", services))
+        self._ask(message_bus.ReloadConfig())
+
     def has_owner(self, name: str) -> bool:
         """Whether a program on this bus bears the name, without starting one."""
         return bool(self._ask(message_bus.NameHasOwner(name))[0])

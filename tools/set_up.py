@@ -2,7 +2,7 @@
 """Prepares this checkout: `set_up.py run`, `tour` or `dev`. Needs nothing but a bare Python.
 
 `run` is enough for the window, `tour` adds a virtual screen and a keyring for machines that
-have neither, `dev` adds what the tests and packaging need, `keepassxc` another keyring, `recipes`
+have neither, `dev` adds what the tests and packaging need, `keyrings` other keyrings, `recipes`
 programs that use keys. Each repeats in an instant: a stamp in `.venv` holds the fingerprint of
 everything that it installed.
 """
@@ -78,7 +78,7 @@ GROUPS = {
             *("appstream", "binutils", "desktop-file-utils", "lintian", "patchelf", "xz-utils"),
         ),
     ),
-    "keepassxc": Group("dev", "dev.txt", ("keepassxc",)),
+    "keyrings": Group("dev", "dev.txt", ("keepassxc", "libkf5wallet-bin", "libqca-qt5-2-plugins")),
     "recipes": Group("dev", "dev.txt", ("direnv", "fish")),
 }
 

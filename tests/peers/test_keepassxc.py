@@ -4,24 +4,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from collections.abc import Callable
 
 import pytest
 
 from keyready.core.secret import Secret
-from keyready.services.custody.file_lock import FileLock
-from keyready.services.custody.key_store import KeyStore, Removed, Saved, Trouble, lock_file
+from keyready.services.custody.key_store import Removed, Saved, Trouble
 from keyready.services.custody.keychain import Place, TroubleKind
-from keyready.services.custody.secret_service import SecretService
 from keyready.services.custody.system_keychains import system_backend
+from peers.asked import T, asked_once, unattended_store
 from peers.keepassxc import ACCESS, DATABASE, exported, keepassxc
-from secret_session import SecretSession, living_in, until
+from secret_session import SecretSession, until
 from virtual_screen import VirtualScreen
 
 pytestmark = [
-    pytest.mark.keepassxc,
+    pytest.mark.keyrings,
     pytest.mark.skipif(not shutil.which("keepassxc"), reason="needs the package keepassxc"),
 ]
 
@@ -29,36 +26,11 @@ OLD = Secret("sk-EXAMPLE-old")
 NEW = Secret("sk-EXAMPLE-new")
 SERVICE = "io.github.keyready.Keyready/openai"
 PLACE = Place("keepassxc", "KeePassXC", DATABASE)
-PATIENCE_S = 3.0
-
-T = TypeVar("T")
 
 
-@pytest.fixture
-def session(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretSession]:
-    with living_in(monkeypatch, no_daemon=True) as session:
-        yield session
-
-
-@pytest.fixture
-def screen() -> Iterator[VirtualScreen]:
-    with VirtualScreen() as screen:
-        yield screen
-
-
-def unattended_store() -> KeyStore:
-    """Whatever would ask a person is a `Trouble` here: nobody answers."""
-    return KeyStore(SecretService(prompt_s=PATIENCE_S), FileLock(lock_file()))
-
-
-def asked_once(screen: VirtualScreen, call: Callable[[], T]) -> T:
-    """The person allows what is asked for; a second question would not be answered."""
-    with ThreadPoolExecutor() as calling:
-        outcome = calling.submit(call)
-        screen.focus(ACCESS)
-        assert not outcome.done()
-        screen.press("Return")
-        return outcome.result(PATIENCE_S)
+def allowed(screen: VirtualScreen, call: Callable[[], T]) -> T:
+    """The person allows what is asked for, once."""
+    return asked_once(screen, ACCESS, lambda: screen.press("Return"), call)
 
 
 @pytest.mark.parametrize("confirms", [True, False], ids=["as it comes", "reads unconfirmed"])
@@ -73,11 +45,11 @@ def test_each_call_is_one_connection_and_at_most_one_question(
         assert store.place() == PLACE
         assert store.save("openai", OLD) == Saved(PLACE, replaced=False)
         assert store.entries() == ("openai",)
-        replaced = asked_once(screen, lambda: store.save("openai", NEW))
+        replaced = allowed(screen, lambda: store.save("openai", NEW))
         assert replaced == Saved(PLACE, replaced=True)
         if confirms:
-            assert asked_once(screen, lambda: store.read("openai")) == NEW
-            assert asked_once(screen, lambda: store.remove("openai")) == Removed(others=0)
+            assert allowed(screen, lambda: store.read("openai")) == NEW
+            assert allowed(screen, lambda: store.remove("openai")) == Removed(others=0)
         else:
             assert store.read("openai") == NEW
             assert session.kept(SERVICE) == NEW.reveal()  # as another program reads it

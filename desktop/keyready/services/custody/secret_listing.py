@@ -47,6 +47,14 @@ class SecretListing:
     def attributes(self, item: str) -> dict[str, str]:
         return dict(self._property(_address(item, "Item"), "Attributes"))
 
+    def unlock(self, path: str) -> str:
+        """The path of the question to the person that this takes; "/" where it takes none."""
+        return str(self._call(_SERVICE, "Unlock", "ao", [path])[1])
+
+    def secret(self, item: str, session: str) -> Any:
+        """As the bus has it: the session, how it is encrypted, the value, its type."""
+        return self._call(_address(item, "Item"), "GetSecret", "o", session)[0]
+
     def _default_path(self) -> str:
         """Never creates one, and does not take the one that ends with the login session."""
         for attempt in range(_LOOK_UPS):

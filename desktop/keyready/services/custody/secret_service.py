@@ -30,6 +30,7 @@ from keyready.services.custody.keychain import (
     TroubleKind,
     only_blocked,
 )
+from keyready.services.custody.kwallet import wake, write_out
 from keyready.services.custody.secret_listing import BUS_NAME, GONE, SecretListing
 from keyready.services.custody.session_bus import connect
 
@@ -74,7 +75,15 @@ class SecretServiceKeychain:
         self._connection = connection
         self._bus = Proxy(message_bus, connection)
         self._may_ask = may_ask
-        self._listing = SecretListing(connection)
+        self._listing = self._first_look()
+
+    def _first_look(self) -> SecretListing:
+        try:
+            return SecretListing(self._connection)
+        except DBusErrorResponse as error:
+            if _kind_of(error) is not TroubleKind.NO_KEYRING or not wake(self._bus):
+                raise
+        return SecretListing(self._connection)
 
     @cached_property
     def _collection(self) -> Any:
@@ -101,19 +110,23 @@ class SecretServiceKeychain:
         return tuple(attributes["service"] for attributes in items)
 
     def unlock(self) -> None:
-        from secretstorage.util import open_session
+        from keyready.services.custody.secret_cipher import agreed_session
 
         if self._collection.session is None:  # one question, one key exchange a conversation
-            self._open(self._collection)
-            self._collection.session = open_session(self._connection)
+            self._open(self._collection, self._listing.path)
+            self._collection.session = agreed_session(self._connection)
 
     def get(self, name: str) -> Secret | None:
+        from keyready.services.custody.secret_cipher import secret_of
+
         self.unlock()
+        session = self._collection.session
         for attributes in (_attributes(name, ours=True), _attributes(name)):
             for item in self._collection.search_items(attributes):
-                self._open(item)  # KeePassXC locks items, not collections
+                self._open(item, item.item_path)  # KeePassXC locks items, not collections
+                secret = self._listing.secret(item.item_path, session.object_path)
                 try:
-                    return Secret(item.get_secret().decode("utf-8"))
+                    return Secret(secret_of(session, secret).decode("utf-8"))
                 except UnicodeDecodeError:
                     raise Blocked(TroubleKind.UNREADABLE) from None
         return None
@@ -123,14 +136,19 @@ class SecretServiceKeychain:
         label = f"Password for '{USERNAME}' on '{name}'"
         value = secret.reveal().encode("utf-8")
         self._collection.create_item(label, _attributes(name, ours=True), value, replace=True)
+        self._write_out()
 
     def delete(self, name: str) -> None:
         self.unlock()
         for item in self._collection.search_items(_attributes(name, ours=True)):
-            self._open(item)
+            self._open(item, item.item_path)
             item.delete()
+            self._write_out()
 
-    def _open(self, target: Any) -> None:
+    def _write_out(self) -> None:
+        write_out(self._connection, self._process, self._listing.label())
+
+    def _open(self, target: Any, path: str) -> None:
         """Unlocks a collection or an item, or says why that did not happen.
 
         A window that nobody answers within the limit stays open: gnome-keyring 42 aborts when
@@ -138,11 +156,21 @@ class SecretServiceKeychain:
         """
         if not target.is_locked():
             return
-        dismissed = self._may_ask and target.unlock()
-        if dismissed and self._somebody_could_answer():
+        if self._may_ask and self._is_dismissed(path) and self._somebody_could_answer():
             raise Blocked(TroubleKind.DISMISSED)
         if target.is_locked():
             raise Blocked(TroubleKind.LOCKED)
+
+    def _is_dismissed(self, path: str) -> bool:
+        """Asks the person to unlock it; did they decline?
+
+        SecretStorage's own insists on a list of what is unlocked. KWallet of Frameworks 6.15 to
+        6.19 names an object where the person declined.
+        """
+        from secretstorage.util import exec_prompt
+
+        prompt = self._listing.unlock(path)
+        return prompt != "/" and bool(exec_prompt(self._connection, prompt)[0])
 
     def _somebody_could_answer(self) -> bool:
         """GNOME keyring calls a prompt dismissed also where no prompter could be started."""
@@ -151,12 +179,16 @@ class SecretServiceKeychain:
         return bool(self._bus.NameHasOwner(_PROMPTER)[0])
 
     def _product(self) -> Place:
+        return _PRODUCTS.get(self._process, _SOME_SERVICE)
+
+    @cached_property
+    def _process(self) -> str:
+        """The name of the process that keeps the secrets; "" in a sandbox."""
         (pid,) = self._bus.GetConnectionUnixProcessID(BUS_NAME)
         try:
-            process = Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip()
-        except OSError:  # in a sandbox the number means nothing
-            process = ""
-        return _PRODUCTS.get(process, _SOME_SERVICE)
+            return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip()
+        except OSError:  # there the number means nothing
+            return ""
 
 
 def _attributes(name: str, *, ours: bool = False) -> dict[str, str]:
