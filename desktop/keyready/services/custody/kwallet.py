@@ -19,7 +19,6 @@ from jeepney import DBusAddress, DBusErrorResponse, new_method_call
 from jeepney.io.blocking import DBusConnection, Proxy
 from jeepney.wrappers import unwrap_msg
 
-from keyready.core.desktop import desktop
 from keyready.services.custody.secret_listing import BUS_NAME
 
 _STARTED_BY = ("org.kde.secretservicecompat", "org.kde.kwalletd6", "org.kde.kwalletd5")
@@ -30,6 +29,8 @@ _AS_SECRET_SERVICE = ""  # the name under which the wallet is open already: nobo
 
 def wake(bus: Proxy) -> bool:
     """Starts KWallet where it is this desktop's keyring and sleeps. Asks nobody anything."""
+    from keyready.core.desktop import desktop  # it decodes files: `get` does without
+
     if desktop(sys.platform, os.environ) != "kde":
         return False
     (names,) = bus.ListActivatableNames()
