@@ -283,6 +283,13 @@
     </message>
 </context>
 <context>
+    <name>End</name>
+    <message>
+        <source>Good to know</source>
+        <translation>알아 두면 좋아요</translation>
+    </message>
+</context>
+<context>
     <name>EntryPages</name>
     <message>
         <source>Practice: nothing leaves this computer, and no real key is needed.</source>
@@ -1035,17 +1042,6 @@
     </message>
 </context>
 <context>
-    <name>StepPanel</name>
-    <message>
-        <source>How to get a new key</source>
-        <translation>새 키를 만드는 방법</translation>
-    </message>
-    <message>
-        <source>Good to know</source>
-        <translation>알아 두면 좋아요</translation>
-    </message>
-</context>
-<context>
     <name>StepRow</name>
     <message>
         <source>done</source>
@@ -1221,6 +1217,13 @@
     <message>
         <source>%1 in %2</source>
         <translation>%1 (%2 뒤)</translation>
+    </message>
+</context>
+<context>
+    <name>Way</name>
+    <message>
+        <source>How to get a new key</source>
+        <translation>새 키를 만드는 방법</translation>
     </message>
 </context>
 </TS>

@@ -15,9 +15,11 @@ from keyready.ui import faces, tokens
 from keyready.ui.bricks import Button, Check, Column, PageButton, Recipe, Text, put_in_order
 from keyready.ui.fold_face import FoldFace, show_unfolded
 from keyready.ui.icons import Mark, icon
+from keyready.ui.late import Late
 from keyready.ui.rows import LEFT, Item, RowButton
 from keyready.ui.theme import Theme
 
+PageButtons = Callable[[PageName, str | None], PageButton]  # of a page, with words of its own
 INDENT = tokens.MARK + tokens.MEDIUM + tokens.LARGE + tokens.MEDIUM
 
 
@@ -55,7 +57,10 @@ class StepHeader(RowButton):
 
 
 class StepPanel(QWidget):
-    """Header and body. `extra`, if given, stands between the clicks and the notes."""
+    """Header and body. `extra`, if given, stands between the clicks and the notes.
+
+    Of the body only `extra` is there before the step is first opened.
+    """
 
     opened = Signal()
     ticked = Signal(bool)
@@ -71,63 +76,73 @@ class StepPanel(QWidget):
     ) -> None:
         super().__init__()
         self._theme = theme
+        self._step = step
         self._pages = pages
-        self._lead: PageButton | None = None  # the next action, until the step is done
+        self._has_lead = extra is None  # else the next action is in there
+        self._state: StandingWords | None = None
+        self._clicks_folded = False
         self.header = StepHeader(theme, number, step.title)
         self.header.clicked.connect(self.opened)
         self.body = QWidget()
-        self.how = Fold(theme, self.tr("How to get a new key"))
-        self.how.hide()
-        self.clicks = QWidget()
-        self.how.toggled.connect(self.clicks.setVisible)
-        self.tick = Check(step.tick)
-        self.tick.toggled.connect(self.ticked)  # a screen reader ticks without a click
         whole = Column(self, 0)
         whole.addWidget(self.header)
         whole.addWidget(self._reason())
         whole.addWidget(self.body)
         inside = Column(self.body, tokens.MEDIUM)
         inside.setContentsMargins(INDENT + tokens.LARGE, tokens.TINY, tokens.WIDE, tokens.WIDE)
-        inside.addWidget(Text(step.why, "muted"))
-        inside.addWidget(self.how)
-        inside.addWidget(self.clicks)
-        rows = Column(self.clicks, tokens.TINY)
-        for count, click in enumerate(step.clicks, 1):
-            rows.addLayout(self._click_row(count, click))
-        if extra is None and step.clicks and step.clicks[0].page:
-            self._lead = self.body.findChild(PageButton)
+        self._way = Late(inside, self._make_way)
         if extra is not None:
             inside.addWidget(extra)
-        inside.addWidget(self.tick)
-        if step.notes:
-            inside.addLayout(self._notes(step.notes))
-        self.fold_clicks(False)
+        self._end = Late(inside, self._make_end)
         self.show_open(False)
+
+    def _make_way(self) -> Way:
+        way = Way(self._theme, self._step, self._page_button, self._has_lead)
+        way.fold_clicks(self._clicks_folded)
+        way.show_done(self._state is not None and self._state.is_done)
+        return way
+
+    def _make_end(self) -> End:
+        end = End(self._theme, self._step, self._page_button)
+        if self._state is not None:
+            end.show_state(self._state)
+        end.tick.toggled.connect(self.ticked)  # a screen reader ticks without a click
+        return end
+
+    @property
+    def tick(self) -> Check:
+        return self._end.part.tick
 
     @property
     def is_open(self) -> bool:
         return not self.body.isHidden()
 
     def show_open(self, is_open: bool) -> None:
+        if is_open:
+            self._way.part, self._end.part  # noqa: B018  # makes them
         self.header.show_open(is_open)
         self.body.setVisible(is_open)
 
+    def grow_like(self, former: StepPanel) -> None:
+        self._way.grow_like(former._way)
+        self._end.grow_like(former._end)
+
     def fold_clicks(self, folded: bool) -> None:
         """Where they are done they are in the way of what comes next."""
-        self.how.setVisible(folded)
-        self.how.setChecked(not folded)
+        self._clicks_folded = folded
+        if self._way.is_made:
+            self._way.part.fold_clicks(folded)
 
     def show_state(self, state: StandingWords) -> None:
-        """A tick that something proved is not the person's to take back."""
         tone = "attention" if state.mark == "attention" else "muted"
         self.header.show_state(state, tone)
         self.why.setText(state.why)
         self.why.setVisible(bool(state.why))
-        with QSignalBlocker(self.tick):  # only what the person ticks is told
-            self.tick.setChecked(state.is_done)
-        self.tick.setDisabled(state.is_proved)
-        if self._lead is not None:
-            self._lead.show_primary(not state.is_done)
+        self._state = state
+        if self._way.is_made:
+            self._way.part.show_done(state.is_done)
+        if self._end.is_made:
+            self._end.part.show_state(state)
 
     def _reason(self) -> QWidget:
         """Why the step is no longer done: below the row, whether or not it is open."""
@@ -135,6 +150,40 @@ class StepPanel(QWidget):
         self.why.setContentsMargins(INDENT + tokens.LARGE, tokens.TINY, tokens.WIDE, tokens.MEDIUM)
         self.why.hide()
         return self.why
+
+    def _page_button(self, page: PageName, words: str | None) -> PageButton:
+        button = PageButton(self._theme, words or page, self._pages[page])
+        button.clicked.connect(lambda: self.page_asked.emit(page))
+        return button
+
+
+class Way(QWidget):
+    """Why the step is needed, and the exact clicks. `has_lead`: the first of them is the next
+    action until the step is done, if it opens a page."""
+
+    def __init__(self, theme: Theme, step: Step, page_button: PageButtons, has_lead: bool) -> None:
+        super().__init__()
+        self._page_button = page_button
+        self.how = Fold(theme, self.tr("How to get a new key"))
+        self.clicks = QWidget()
+        self.how.toggled.connect(self.clicks.setVisible)
+        inside = Column(self, tokens.MEDIUM)
+        inside.addWidget(Text(step.why, "muted"))
+        inside.addWidget(self.how)
+        inside.addWidget(self.clicks)
+        rows = Column(self.clicks, tokens.TINY)
+        for count, click in enumerate(step.clicks, 1):
+            rows.addLayout(self._click_row(count, click))
+        has_lead = has_lead and bool(step.clicks and step.clicks[0].page)
+        self._lead = self.clicks.findChild(PageButton) if has_lead else None
+
+    def fold_clicks(self, folded: bool) -> None:
+        self.how.setVisible(folded)
+        self.how.setChecked(not folded)
+
+    def show_done(self, is_done: bool) -> None:
+        if self._lead is not None:
+            self._lead.show_primary(not is_done)
 
     def _click_row(self, number: int, click: Click) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -150,10 +199,25 @@ class StepPanel(QWidget):
             row.addWidget(self._page_button(click.page, click.button))
         return row
 
-    def _page_button(self, page: PageName, words: str | None) -> PageButton:
-        button = PageButton(self._theme, words or page, self._pages[page])
-        button.clicked.connect(lambda: self.page_asked.emit(page))
-        return button
+
+class End(QWidget):
+    """The tick, and the notes."""
+
+    def __init__(self, theme: Theme, step: Step, page_button: PageButtons) -> None:
+        super().__init__()
+        self._theme = theme
+        self._page_button = page_button
+        self.tick = Check(step.tick)
+        inside = Column(self, tokens.MEDIUM)
+        inside.addWidget(self.tick)
+        if step.notes:
+            inside.addLayout(self._notes(step.notes))
+
+    def show_state(self, state: StandingWords) -> None:
+        """A tick that something proved is not the person's to take back."""
+        with QSignalBlocker(self.tick):  # only what the person ticks is told
+            self.tick.setChecked(state.is_done)
+        self.tick.setDisabled(state.is_proved)
 
     def _notes(self, notes: tuple[Note, ...]) -> Column:
         """In groups: the first is what is good to know, unless the guide calls it otherwise."""
@@ -178,9 +242,7 @@ class NoteRow(QWidget):
     """A passage that unfolds below its title. It is there only while it is unfolded: a guide has
     dozens, and most are never read."""
 
-    def __init__(
-        self, theme: Theme, note: Note, page_button: Callable[[PageName, str | None], PageButton]
-    ) -> None:
+    def __init__(self, theme: Theme, note: Note, page_button: PageButtons) -> None:
         super().__init__()
         self._note = note
         self._page_button = page_button

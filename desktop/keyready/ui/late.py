@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""Parts of a page that are made when they are first needed, because most never are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from keyready.ui.bricks import put_in_order
+
+W = TypeVar("W", bound=QWidget)
+
+
+class Late(QWidget, Generic[W]):
+    """Keeps the place of such a part, in the column and for the tabulator."""
+
+    def __init__(self, column: QVBoxLayout, make: Callable[[], W]) -> None:
+        super().__init__()
+        self._column = column
+        self._make = make
+        self.is_made = False
+        column.addWidget(self)
+        # Nobody comes to what is hidden, but Qt puts nothing behind what takes no focus.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.hide()
+
+    @cached_property
+    def part(self) -> W:
+        self.is_made = True
+        part = self._make()
+        is_hidden = part.isHidden() and part.testAttribute(
+            Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        )
+        inside = _in_order(part)
+        self._column.insertWidget(self._column.indexOf(self), part)
+        put_in_order(self, inside)
+        if not is_hidden:
+            part.show()  # now, so that the keyboard can go to it; a layout would do it later
+        return part
+
+    def grow_like(self, former: Late[W]) -> None:
+        """Have the part if `former` has it: what is carried over goes widget by widget."""
+        if former.is_made:
+            _ = self.part
+
+
+def _in_order(part: QWidget) -> list[QWidget]:
+    """What the tabulator comes to, in its order. Only before the part is in a window."""
+    found: list[QWidget] = []
+    widget = part.nextInFocusChain()
+    while widget is not None and widget is not part:
+        found.append(widget)
+        widget = widget.nextInFocusChain()
+    return [one for one in found if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
