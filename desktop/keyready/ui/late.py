@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from keyready.ui.bricks import put_in_order
 
@@ -16,27 +16,25 @@ W = TypeVar("W", bound=QWidget)
 
 
 class Late(QWidget, Generic[W]):
-    """Keeps the place of such a part, in the column and for the tabulator."""
+    """Keeps the place of such a part, in a layout and for the tabulator."""
 
-    def __init__(self, column: QVBoxLayout, make: Callable[[], W]) -> None:
+    def __init__(self, make: Callable[[], W]) -> None:
         super().__init__()
-        self._column = column
         self._make = make
         self.is_made = False
-        column.addWidget(self)
         # Nobody comes to what is hidden, but Qt puts nothing behind what takes no focus.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
 
     @cached_property
     def part(self) -> W:
+        """Visible, unless it was made hidden."""
         self.is_made = True
         part = self._make()
-        is_hidden = part.isHidden() and part.testAttribute(
-            Qt.WidgetAttribute.WA_WState_ExplicitShowHide
-        )
+        is_hidden = part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
         inside = _in_order(part)
-        self._column.insertWidget(self._column.indexOf(self), part)
+        layout = cast(QWidget, self.parentWidget()).layout()
+        cast(QLayout, layout).replaceWidget(self, part)
         put_in_order(self, inside)
         if not is_hidden:
             part.show()  # now, so that the keyboard can go to it; a layout would do it later

@@ -59,7 +59,7 @@ class StepHeader(RowButton):
 class StepPanel(QWidget):
     """Header and body. `extra`, if given, stands between the clicks and the notes.
 
-    Of the body only `extra` is there before the step is first opened.
+    What is `Late` in the body, all of ours is, is made when the step is first opened.
     """
 
     opened = Signal()
@@ -90,10 +90,9 @@ class StepPanel(QWidget):
         whole.addWidget(self.body)
         inside = Column(self.body, tokens.MEDIUM)
         inside.setContentsMargins(INDENT + tokens.LARGE, tokens.TINY, tokens.WIDE, tokens.WIDE)
-        self._way = Late(inside, self._make_way)
-        if extra is not None:
-            inside.addWidget(extra)
-        self._end = Late(inside, self._make_end)
+        self._way, self._end = Late(self._make_way), Late(self._make_end)
+        for widget in filter(None, (self._way, extra, self._end)):
+            inside.addWidget(widget)
         self.show_open(False)
 
     def _make_way(self) -> Way:
@@ -119,13 +118,17 @@ class StepPanel(QWidget):
 
     def show_open(self, is_open: bool) -> None:
         if is_open:
-            self._way.part, self._end.part  # noqa: B018  # makes them
+            for late in self._lates():
+                _ = late.part
         self.header.show_open(is_open)
         self.body.setVisible(is_open)
 
     def grow_like(self, former: StepPanel) -> None:
-        self._way.grow_like(former._way)
-        self._end.grow_like(former._end)
+        for mine, its in zip(self._lates(), former._lates(), strict=True):
+            mine.grow_like(its)
+
+    def _lates(self) -> list[Late[QWidget]]:
+        return self.body.findChildren(Late, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
     def fold_clicks(self, folded: bool) -> None:
         """Where they are done they are in the way of what comes next."""
