@@ -475,6 +475,37 @@
     </message>
 </context>
 <context>
+    <name>Listed</name>
+    <message>
+        <source>Search the names</source>
+        <translation>이름 검색</translation>
+    </message>
+    <message>
+        <source>Search the names of models</source>
+        <translation>모델 이름 검색</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>이름 복사</translation>
+    </message>
+    <message>
+        <source>None of them. This key does not see such a model.</source>
+        <translation>해당하는 모델이 없어요. 이 키로는 그런 모델이 보이지 않아요.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>복사했어요</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Keyready</source>
@@ -571,22 +602,6 @@
 <context>
     <name>ModelsCard</name>
     <message>
-        <source>Search the names</source>
-        <translation>이름 검색</translation>
-    </message>
-    <message>
-        <source>Search the names of models</source>
-        <translation>모델 이름 검색</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>모델</translation>
-    </message>
-    <message>
-        <source>Copy name</source>
-        <translation>이름 복사</translation>
-    </message>
-    <message>
         <source>The list is kept only while Keyready runs.</source>
         <translation>목록은 Keyready가 켜져 있는 동안에만 보관해요.</translation>
     </message>
@@ -601,18 +616,6 @@
     <message>
         <source>Models that this key sees</source>
         <translation>이 키로 보이는 모델</translation>
-    </message>
-    <message>
-        <source>None of them. This key does not see such a model.</source>
-        <translation>해당하는 모델이 없어요. 이 키로는 그런 모델이 보이지 않아요.</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%2개 중 %1개</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>복사했어요</translation>
     </message>
 </context>
 <context>

@@ -64,7 +64,6 @@ class EntryPage(NamedTuple):
 
     def grow_like(self, former: EntryPage) -> None:
         """Have the same widgets, before what is in them is carried over."""
-        self.page.grow_like(former.page)
         self.rotation.grow_like(former.rotation)
 
     def take_over(self, former: EntryPage) -> None:

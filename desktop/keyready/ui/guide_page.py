@@ -127,11 +127,6 @@ class GuidePage(Page):
             panel.show_open(each == step_id)
         self._sheet.ensureWidgetVisible(self.steps[step_id].header)
 
-    def grow_like(self, former: GuidePage) -> None:
-        """Have the same parts as `former`, which is of the same guide."""
-        for step_id, panel in self.steps.items():
-            panel.grow_like(former.steps[step_id])
-
     def bring_into_view(self, widget: QWidget) -> None:
         self._sheet.bring_into_view(widget)
 

@@ -40,10 +40,12 @@ class Late(QWidget, Generic[W]):
             part.show()  # now, so that the keyboard can go to it; a layout would do it later
         return part
 
-    def grow_like(self, former: Late[W]) -> None:
-        """Have the part if `former` has it: what is carried over goes widget by widget."""
-        if former.is_made:
-            _ = self.part
+
+def grow_like(page: QWidget, former: QWidget) -> None:
+    """Make on `page` the parts that were made on `former`, which the same code built."""
+    for at, late in enumerate(former.findChildren(Late)):
+        if late.is_made:
+            _ = page.findChildren(Late)[at].part  # asked anew: there can be more within a part
 
 
 def _in_order(part: QWidget) -> list[QWidget]:

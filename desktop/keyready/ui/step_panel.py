@@ -19,6 +19,7 @@ from keyready.ui.late import Late
 from keyready.ui.rows import LEFT, Item, RowButton
 from keyready.ui.theme import Theme
 
+FIRST = Qt.FindChildOption.FindDirectChildrenOnly
 PageButtons = Callable[[PageName, str | None], PageButton]  # of a page, with words of its own
 INDENT = tokens.MARK + tokens.MEDIUM + tokens.LARGE + tokens.MEDIUM
 
@@ -118,17 +119,10 @@ class StepPanel(QWidget):
 
     def show_open(self, is_open: bool) -> None:
         if is_open:
-            for late in self._lates():
+            for late in self.body.findChildren(Late, options=FIRST):
                 _ = late.part
         self.header.show_open(is_open)
         self.body.setVisible(is_open)
-
-    def grow_like(self, former: StepPanel) -> None:
-        for mine, its in zip(self._lates(), former._lates(), strict=True):
-            mine.grow_like(its)
-
-    def _lates(self) -> list[Late[QWidget]]:
-        return self.body.findChildren(Late, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
     def fold_clicks(self, folded: bool) -> None:
         """Where they are done they are in the way of what comes next."""
