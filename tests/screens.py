@@ -52,6 +52,7 @@ from keyready.ui.add_flow import AddFlow
 from keyready.ui.application import speak
 from keyready.ui.connection_flow import ConnectionFlow
 from keyready.ui.entry_page import EntryPage
+from keyready.ui.fold import Fold
 from keyready.ui.guidance import Comparison
 from keyready.ui.helper_flow import HelperFlow
 from keyready.ui.key_panel import KeyPanel
@@ -59,7 +60,6 @@ from keyready.ui.main_window import MainWindow
 from keyready.ui.places import Places
 from keyready.ui.rotation_words import RotationWriter
 from keyready.ui.settings_flow import SettingsFlow
-from keyready.ui.step_panel import Fold
 from keyready.ui.theme import Theme
 from keyready.ui.update_flow import UpdateStrip
 

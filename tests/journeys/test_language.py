@@ -22,11 +22,11 @@ from keyready.services.desk import Desk
 from keyready.services.memory import Memory, default_folder
 from keyready.services.settings import Settings
 from keyready.services.stores import practice_stores, stores
+from keyready.ui.fold import Fold
 from keyready.ui.main_window import MainWindow
 from keyready.ui.menus import Menus
 from keyready.ui.places import Places
 from keyready.ui.settings_page import SettingsPage
-from keyready.ui.step_panel import Fold
 from keyready.ui.theme import Theme
 from screens import wait_until
 from secret_session import SecretSession

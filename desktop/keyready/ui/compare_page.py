@@ -14,9 +14,9 @@ from keyready.core.provider import PageName, Provider
 from keyready.core.words import TermsWords
 from keyready.ui import tokens
 from keyready.ui.bricks import Button, Column, Line, PageButton, Recipe, Text
+from keyready.ui.fold import Fold
 from keyready.ui.rows import LEFT
 from keyready.ui.sheet import Page, Sheet, title
-from keyready.ui.step_panel import Fold
 from keyready.ui.theme import Theme
 
 COLUMNS = 6

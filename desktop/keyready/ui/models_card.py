@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListVi
 
 from keyready.ui import tokens
 from keyready.ui.bricks import Button, Column, Text
+from keyready.ui.fold import Fold
 from keyready.ui.late import Late
-from keyready.ui.step_panel import Fold
 from keyready.ui.theme import Theme
 
 ROWS = 8  # of the list that are seen at once

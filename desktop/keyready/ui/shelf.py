@@ -9,10 +9,10 @@ from typing import Any, Protocol, TypeVar, cast
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 
+from keyready.ui.fold import Fold
 from keyready.ui.late import grow_like
 from keyready.ui.secret_field import SecretField
 from keyready.ui.sheet import Page
-from keyready.ui.step_panel import Fold
 from keyready.ui.tasks import Tasks
 
 

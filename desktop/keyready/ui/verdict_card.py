@@ -14,9 +14,9 @@ from keyready.core.verdict import Judgement, Usable, Verdict
 from keyready.ui import tokens
 from keyready.ui.announcement import announce
 from keyready.ui.bricks import Button, Card, Column, Recipe, Text
+from keyready.ui.fold import Fold
 from keyready.ui.icons import Mark
 from keyready.ui.late import Late
-from keyready.ui.step_panel import Fold
 from keyready.ui.theme import Theme
 
 
