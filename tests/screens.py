@@ -52,7 +52,7 @@ from keyready.ui.application import speak
 from keyready.ui.entry.entry_page import EntryPage
 from keyready.ui.entry.key_panel import KeyPanel
 from keyready.ui.entry.rotation_words import RotationWriter
-from keyready.ui.look.step_panel import Fold
+from keyready.ui.look.fold import Fold
 from keyready.ui.look.theme import Theme
 from keyready.ui.main_window import MainWindow
 from keyready.ui.pages.add_flow import AddFlow

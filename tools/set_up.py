@@ -34,8 +34,8 @@ class Group(NamedTuple):
     packages: tuple[str, ...]
 
 
-# The libraries are those that `ldd` names for PySide6's libQt6Gui, libQt6Network and libqxcb;
-# what others of this list depend on is left out.
+# The libraries are those that `ldd` names for PySide6's libQt6Gui and libqxcb, and in "dev" for its
+# libQt6Network, which only the tests load; what others of this list depend on is left out.
 GROUPS = {
     "run": Group(
         None,
@@ -47,7 +47,6 @@ GROUPS = {
             "libfontconfig1",
             "libgl1",
             "libglib2.0-0",
-            "libgssapi-krb5-2",
             "libx11-xcb1",
             "libxcb-cursor0",
             "libxcb-icccm4",
@@ -73,7 +72,7 @@ GROUPS = {
         "dev.txt",
         (
             *("at-spi2-core", "curl", "git", "gnupg", "iproute2", "libglib2.0-bin"),
-            *("libsecret-tools", "pass", "strace"),
+            *("libgssapi-krb5-2", "libsecret-tools", "pass", "strace"),
             *("x11-utils", "xclip", "xdotool"),
             *("appstream", "binutils", "desktop-file-utils", "lintian", "patchelf", "xz-utils"),
         ),

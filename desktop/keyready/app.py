@@ -134,7 +134,7 @@ def _is_first(lock: WindowLock) -> bool:
 
 
 def _open_door(window: MainWindow, address: str) -> None:
-    """Loads Qt's network library, for which the first picture must not wait."""
+    """Last: on Windows with it comes Qt's network library, for which no picture must wait."""
     from keyready.ui.door import Door
 
     door = Door(address, window)

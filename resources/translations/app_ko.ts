@@ -283,6 +283,13 @@
     </message>
 </context>
 <context>
+    <name>End</name>
+    <message>
+        <source>Good to know</source>
+        <translation>알아 두면 좋아요</translation>
+    </message>
+</context>
+<context>
     <name>EntryPages</name>
     <message>
         <source>Practice: nothing leaves this computer, and no real key is needed.</source>
@@ -468,6 +475,37 @@
     </message>
 </context>
 <context>
+    <name>Listed</name>
+    <message>
+        <source>Search the names</source>
+        <translation>이름 검색</translation>
+    </message>
+    <message>
+        <source>Search the names of models</source>
+        <translation>모델 이름 검색</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>이름 복사</translation>
+    </message>
+    <message>
+        <source>None of them. This key does not see such a model.</source>
+        <translation>해당하는 모델이 없어요. 이 키로는 그런 모델이 보이지 않아요.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>복사했어요</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Keyready</source>
@@ -564,22 +602,6 @@
 <context>
     <name>ModelsCard</name>
     <message>
-        <source>Search the names</source>
-        <translation>이름 검색</translation>
-    </message>
-    <message>
-        <source>Search the names of models</source>
-        <translation>모델 이름 검색</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>모델</translation>
-    </message>
-    <message>
-        <source>Copy name</source>
-        <translation>이름 복사</translation>
-    </message>
-    <message>
         <source>The list is kept only while Keyready runs.</source>
         <translation>목록은 Keyready가 켜져 있는 동안에만 보관해요.</translation>
     </message>
@@ -594,18 +616,6 @@
     <message>
         <source>Models that this key sees</source>
         <translation>이 키로 보이는 모델</translation>
-    </message>
-    <message>
-        <source>None of them. This key does not see such a model.</source>
-        <translation>해당하는 모델이 없어요. 이 키로는 그런 모델이 보이지 않아요.</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%2개 중 %1개</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>복사했어요</translation>
     </message>
 </context>
 <context>
@@ -1035,17 +1045,6 @@
     </message>
 </context>
 <context>
-    <name>StepPanel</name>
-    <message>
-        <source>How to get a new key</source>
-        <translation>새 키를 만드는 방법</translation>
-    </message>
-    <message>
-        <source>Good to know</source>
-        <translation>알아 두면 좋아요</translation>
-    </message>
-</context>
-<context>
     <name>StepRow</name>
     <message>
         <source>done</source>
@@ -1221,6 +1220,13 @@
     <message>
         <source>%1 in %2</source>
         <translation>%1 (%2 뒤)</translation>
+    </message>
+</context>
+<context>
+    <name>Way</name>
+    <message>
+        <source>How to get a new key</source>
+        <translation>새 키를 만드는 방법</translation>
     </message>
 </context>
 </TS>

@@ -122,6 +122,7 @@ def test_what_a_key_needs_is_loaded_with_the_paste_and_not_at_rest(
     at_rest, after = (set(line.split()) for line in said.stdout.splitlines())
     assert "keyready.services.custody.secret_listing" in at_rest  # the keyring was looked at
     assert at_rest & WITH_A_PASTE == set()
+    assert not {"PySide6.QtNetwork", "encodings.idna"} & at_rest  # each takes memory for nothing
     assert after >= WITH_A_PASTE
 
 

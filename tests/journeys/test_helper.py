@@ -206,7 +206,7 @@ def test_after_a_start_a_check_brings_the_models_again(
     models.fold.click()
     person.click(models.check)
     rest(person)
-    assert models.search.isVisible()
+    assert models.listed.search.isVisible()
 
 
 def test_another_language_goes_on_at_the_same_question_and_list(
@@ -214,7 +214,7 @@ def test_another_language_goes_on_at_the_same_question_and_list(
 ) -> None:
     person = judged(start, "ready")
     person.panel.models.fold.click()
-    person.panel.models.search.setText("4o")
+    person.panel.models.listed.search.setText("4o")
     go_to(person, "helper")
     answer(person, "It says something about quota, credit or billing")
     person.qtbot.waitUntil(lambda: person.app.tasks.is_idle)  # a page at work keeps its words
@@ -225,9 +225,9 @@ def test_another_language_goes_on_at_the_same_question_and_list(
     person.qtbot.waitUntil(lambda: person.app.tasks.is_idle)
     models = person.panel.models
     assert models.fold.text().startswith("이 키로 보이는 모델 (")
-    assert models.search.isVisible()
-    assert models.search.text() == "4o"
-    assert models.list.names.stringList() == ["gpt-4o-mini"]
+    assert models.listed.search.isVisible()
+    assert models.listed.search.text() == "4o"
+    assert models.listed.list.names.stringList() == ["gpt-4o-mini"]
     go_to(person, "compare")
     page = seen(person, ComparePage)
     assert isinstance(page, ComparePage)

@@ -22,7 +22,7 @@ from keyready.services.custody.stores import practice_stores, stores
 from keyready.services.desk import Desk
 from keyready.services.files.memory import Memory, default_folder
 from keyready.services.settings import Settings
-from keyready.ui.look.step_panel import Fold
+from keyready.ui.look.fold import Fold
 from keyready.ui.look.theme import Theme
 from keyready.ui.main_window import MainWindow
 from keyready.ui.menus import Menus

@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 
-from keyready.ui.look.step_panel import Fold
+from keyready.ui.look.fold import Fold
 from screens import window
 
 

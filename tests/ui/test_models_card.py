@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from keyready.ui.cards.models_card import ModelsCard
@@ -29,46 +29,46 @@ def card(qtbot: QtBot, qapp: QApplication) -> ModelsCard:
 
 
 def names(card: ModelsCard) -> list[str]:
-    return card.list.names.stringList()
+    return card.listed.list.names.stringList()
 
 
 def test_it_is_folded_and_says_how_many(card: ModelsCard) -> None:
     card.show_models(("gpt-4o", "dall-e-3", "GPT-4.1"))
     assert card.fold.text() == "Models that this key sees (3)"
-    assert not card.search.isVisible()
+    assert not card.listed.search.isVisible()
     card.fold.click()
-    assert card.search.isVisible()
+    assert card.listed.search.isVisible()
     assert names(card) == ["dall-e-3", "GPT-4.1", "gpt-4o"]
 
 
 def test_every_part_of_the_search_is_in_the_name(card: ModelsCard) -> None:
     card.show_models(("gpt-4o", "gpt-4o-mini", "gpt-5-mini", "o3"))
     card.fold.click()
-    QTest.keyClicks(card.search, "Mini 4O")
+    QTest.keyClicks(card.listed.search, "Mini 4O")
     assert names(card) == ["gpt-4o-mini"]
-    assert card.found.text() == "1 of 4"
-    QTest.keyClicks(card.search, "x")
+    assert card.listed.found.text() == "1 of 4"
+    QTest.keyClicks(card.listed.search, "x")
     assert names(card) == []
-    assert card.found.text() == "None of them. This key does not see such a model."
-    card.search.clear()
-    assert (len(names(card)), card.found.text()) == (4, "")
+    assert card.listed.found.text() == "None of them. This key does not see such a model."
+    card.listed.search.clear()
+    assert (len(names(card)), card.listed.found.text()) == (4, "")
 
 
 @pytest.mark.parametrize("by", ["button", "keyboard"])
 def test_a_name_can_be_copied(qtbot: QtBot, card: ModelsCard, by: str) -> None:
     card.show_models(("gpt-4o", "o3"))
     card.fold.click()
-    assert not card.copy.isVisible()
-    card.list.setFocus()
-    QTest.keyClick(card.list, Qt.Key.Key_Down)
+    assert not card.listed.copy.isVisible()
+    card.listed.list.setFocus()
+    QTest.keyClick(card.listed.list, Qt.Key.Key_Down)
     if by == "button":
-        qtbot.mouseClick(card.copy, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(card.listed.copy, Qt.MouseButton.LeftButton)
     else:
         card.window().activateWindow()
-        qtbot.waitUntil(card.list.hasFocus)
-        QTest.keyClick(card.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == card.list.chosen() == "gpt-4o"
-    assert card.copy.text() == "Copied"
+        qtbot.waitUntil(card.listed.list.hasFocus)
+        QTest.keyClick(card.listed.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == card.listed.list.chosen() == "gpt-4o"
+    assert card.listed.copy.text() == "Copied"
 
 
 def test_another_key_has_no_models_yet(card: ModelsCard) -> None:
@@ -81,7 +81,7 @@ def test_after_a_start_a_check_brings_the_list(qtbot: QtBot, card: ModelsCard) -
     card.show_unasked()
     card.fold.click()
     assert card.unasked.isVisible()
-    assert not card.search.isVisible()
+    assert not [one for one in card.findChildren(QLineEdit) if one.isVisible()]
     with qtbot.waitSignal(card.check_asked):
         card.check.click()
 
@@ -102,5 +102,8 @@ def test_five_hundred_models_stall_nothing(card: ModelsCard) -> None:
     card.fold.click()
     assert len(names(card)) == len(MANY) == 500
     assert quickest_s(lambda: card.show_models(MANY)) < LONGEST_STALL_S
-    assert quickest_s(lambda: QTest.keyClick(card.search, Qt.Key.Key_1)) < LONGEST_STALL_S
-    assert quickest_s(lambda: QTest.keyClick(card.search, Qt.Key.Key_Backspace)) < LONGEST_STALL_S
+    assert quickest_s(lambda: QTest.keyClick(card.listed.search, Qt.Key.Key_1)) < LONGEST_STALL_S
+    assert (
+        quickest_s(lambda: QTest.keyClick(card.listed.search, Qt.Key.Key_Backspace))
+        < LONGEST_STALL_S
+    )

@@ -84,15 +84,19 @@ def _host(host: str) -> str | None:
             return None if "%" in host else str(ipaddress.ip_address(host))
         except ValueError:
             return None
+    name = host if host.isascii() else _in_ascii(host)
+    fits = len(name) <= 253 and all(map(_LABEL.fullmatch, name.split(".")))
+    return name if fits else None
+
+
+def _in_ascii(host: str) -> str:
+    """ "" if it is none. The codec's tables are loaded only for a host that needs them."""
     try:
         name = host.encode("idna")
         # No full-width letters, nothing rewritten on the way.
-        same = host.isascii() or name.decode("idna") == host
+        return name.decode("ascii") if name.decode("idna") == host else ""
     except UnicodeError:
-        return None
-    labels = name.decode("ascii").split(".")
-    fits = len(name) <= 253 and all(map(_LABEL.fullmatch, labels))
-    return ".".join(labels) if same and fits else None
+        return ""
 
 
 def _is_loopback(host: str) -> bool:

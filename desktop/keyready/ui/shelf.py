@@ -9,8 +9,9 @@ from typing import Any, Protocol, TypeVar, cast
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 
+from keyready.ui.look.fold import Fold
+from keyready.ui.look.late import grow_like
 from keyready.ui.look.sheet import Page
-from keyready.ui.look.step_panel import Fold
 from keyready.ui.paste.secret_field import SecretField
 from keyready.ui.tasks import Tasks
 
@@ -85,6 +86,7 @@ def carry_over(former: QWidget, page: QWidget) -> QWidget | None:
     Both were built by the same code, so their widgets come in the same order. A key goes from
     field to field as a `Secret`. Gives the counterpart of the widget with the focus.
     """
+    grow_like(page, former)
     for old, new in _pairs(former, page, QLineEdit):
         if isinstance(old, SecretField) and isinstance(new, SecretField):
             if not old.is_empty():

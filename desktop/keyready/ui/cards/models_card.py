@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListVi
 
 from keyready.ui.look import tokens
 from keyready.ui.look.bricks import Button, Column, Text
-from keyready.ui.look.step_panel import Fold
+from keyready.ui.look.fold import Fold
+from keyready.ui.look.late import Late
 from keyready.ui.look.theme import Theme
 
 ROWS = 8  # of the list that are seen at once
@@ -40,20 +41,12 @@ class ModelList(QListView):
         return str(self.names.data(at)) if at.isValid() else ""
 
 
-class ModelsCard(QWidget):
-    """Shows one of: nothing, a list, or that a check would bring one.
+class Listed(QWidget):
+    """Names, and a field to search them."""
 
-    The list lives as long as the window: names of models that were trained for an organization
-    hold that organization's name, and what was true at the last start may not be true now.
-    """
-
-    check_asked = Signal()
-
-    def __init__(self, theme: Theme, can_list: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.can_list = can_list  # by the check that costs nothing
         self._models: tuple[str, ...] = ()
-        self.fold = Fold(theme, "")
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search the names"))
         self.search.setAccessibleName(self.tr("Search the names of models"))
@@ -63,73 +56,24 @@ class ModelsCard(QWidget):
         self.list.setAccessibleName(self.tr("Models"))
         self.found = Text(tone="muted", size=tokens.SMALL_TYPE)
         self.copy = Button(self.tr("Copy name"), "link")
-        self.unasked = Text(self.tr("The list is kept only while Keyready runs."), "muted")
-        self.check = Button(self.tr("Check again"))
-        self._listed, self._empty, self._inside = QWidget(), QWidget(), QWidget()
-        self._lay_out()
-        self.fold.toggled.connect(self._inside.setVisible)
-        self.search.textChanged.connect(self._filter)
-        self.copy.clicked.connect(self._copy)
-        self.check.clicked.connect(self.check_asked)
-        self.list.selectionModel().currentChanged.connect(self._offer_copy)
-        shortcut = QShortcut(QKeySequence.StandardKey.Copy, self.list, self._copy)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        self.show_none()
-
-    def _lay_out(self) -> None:
-        whole = Column(self, tokens.TINY)
-        whole.addWidget(self.fold)
-        whole.addWidget(self._inside)
-        self._inside.hide()
-        inside = Column(self._inside, 0)
-        inside.setContentsMargins(tokens.WIDE, 0, 0, 0)
-        inside.addWidget(self._listed)
-        inside.addWidget(self._empty)
-        listed = Column(self._listed, tokens.SMALL)
-        listed.addWidget(self.search)
-        listed.addWidget(self.list)
+        whole = Column(self, tokens.SMALL)
+        whole.addWidget(self.search)
+        whole.addWidget(self.list)
         foot = QHBoxLayout()
         foot.addWidget(self.found, 1)
         foot.addWidget(self.copy)
-        listed.addLayout(foot)
-        empty = Column(self._empty, tokens.SMALL)
-        empty.addWidget(self.unasked)
-        empty.addWidget(self.check)
+        whole.addLayout(foot)
+        self.search.textChanged.connect(self._filter)
+        self.copy.clicked.connect(self._copy)
+        self.list.selectionModel().currentChanged.connect(self._offer_copy)
+        shortcut = QShortcut(QKeySequence.StandardKey.Copy, self.list, self._copy)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def show_models(self, models: tuple[str, ...]) -> None:
-        """The names that the provider listed for this key, in any order."""
-        self._models = tuple(sorted(models, key=str.casefold))
-        self.fold.setText(self.tr("Models that this key sees (%1)").replace("%1", str(len(models))))
-        self._show(listed=True)
+        self._models = models
         self.search.clear()
         self._filter()
         self.list.make_room()
-
-    def show_unasked(self) -> None:
-        """The key is known from an earlier day, and its models are not."""
-        self._models = ()
-        self.fold.setText(self.tr("Models that this key sees"))
-        self._show(listed=False)
-
-    def show_none(self) -> None:
-        self._models = ()
-        self.fold.setChecked(False)
-        self.hide()
-
-    def take_over(self, former: ModelsCard) -> None:
-        """The same, in other words; what was searched for stays."""
-        if former.isHidden():
-            return
-        if former._models:
-            self.show_models(former._models)
-            self.search.setText(former.search.text())
-        else:
-            self.show_unasked()
-
-    def _show(self, listed: bool) -> None:
-        self._listed.setVisible(listed)
-        self._empty.setVisible(not listed)
-        self.show()
 
     def _filter(self) -> None:
         parts = self.search.text().casefold().split()
@@ -150,3 +94,78 @@ class ModelsCard(QWidget):
         if name := self.list.chosen():
             QGuiApplication.clipboard().setText(name)
             self.copy.setText(self.tr("Copied"))
+
+
+class ModelsCard(QWidget):
+    """Shows one of: nothing, a list, or that a check would bring one.
+
+    The list lives as long as the window: names of models that were trained for an organization
+    hold that organization's name, and what was true at the last start may not be true now.
+    """
+
+    check_asked = Signal()
+
+    def __init__(self, theme: Theme, can_list: bool) -> None:
+        super().__init__()
+        self.can_list = can_list  # by the check that costs nothing
+        self._models: tuple[str, ...] = ()
+        self.fold = Fold(theme, "")
+        self._listed = Late(Listed)
+        self.unasked = Text(self.tr("The list is kept only while Keyready runs."), "muted")
+        self.check = Button(self.tr("Check again"))
+        self._empty, self._inside = QWidget(), QWidget()
+        self._lay_out()
+        self.fold.toggled.connect(self._inside.setVisible)
+        self.check.clicked.connect(self.check_asked)
+        self.show_none()
+
+    @property
+    def listed(self) -> Listed:
+        return self._listed.part
+
+    def _lay_out(self) -> None:
+        whole = Column(self, tokens.TINY)
+        whole.addWidget(self.fold)
+        whole.addWidget(self._inside)
+        self._inside.hide()
+        inside = Column(self._inside, 0)
+        inside.setContentsMargins(tokens.WIDE, 0, 0, 0)
+        inside.addWidget(self._listed)
+        inside.addWidget(self._empty)
+        empty = Column(self._empty, tokens.SMALL)
+        empty.addWidget(self.unasked)
+        empty.addWidget(self.check)
+
+    def show_models(self, models: tuple[str, ...]) -> None:
+        """The names that the provider listed for this key, in any order."""
+        self._models = tuple(sorted(models, key=str.casefold))
+        self.fold.setText(self.tr("Models that this key sees (%1)").replace("%1", str(len(models))))
+        self._show(listed=True)
+        self.listed.show_models(self._models)
+
+    def show_unasked(self) -> None:
+        """The key is known from an earlier day, and its models are not."""
+        self._models = ()
+        self.fold.setText(self.tr("Models that this key sees"))
+        self._show(listed=False)
+
+    def show_none(self) -> None:
+        self._models = ()
+        self.fold.setChecked(False)
+        self.hide()
+
+    def take_over(self, former: ModelsCard) -> None:
+        """The same, in other words; what was searched for stays."""
+        if former.isHidden():
+            return
+        if former._models:
+            self.show_models(former._models)
+            self.listed.search.setText(former.listed.search.text())
+        else:
+            self.show_unasked()
+
+    def _show(self, listed: bool) -> None:
+        if listed or self._listed.is_made:
+            self.listed.setVisible(listed)
+        self._empty.setVisible(not listed)
+        self.show()

@@ -14,8 +14,9 @@ from keyready.core.verdict import Judgement, Usable, Verdict
 from keyready.ui.look import tokens
 from keyready.ui.look.announcement import announce
 from keyready.ui.look.bricks import Button, Card, Column, Recipe, Text
+from keyready.ui.look.fold import Fold
 from keyready.ui.look.icons import Mark
-from keyready.ui.look.step_panel import Fold
+from keyready.ui.look.late import Late
 from keyready.ui.look.theme import Theme
 
 
@@ -64,7 +65,7 @@ class VerdictCard(Card):
         self.elsewhere = Button("", "link")
         self.stop = Button(self.tr("Stop waiting"))
         self.fold = Fold(theme, self.tr("Details"))
-        self.details = Recipe()
+        self._details = Late(self._make_details)
         self._seconds = QTimer(self, interval=1000, timerType=Qt.TimerType.CoarseTimer)
         self._seconds.timeout.connect(self._count)
         self._said = CardWords("open", "", "")
@@ -74,7 +75,7 @@ class VerdictCard(Card):
         self.other.clicked.connect(self.other_asked)
         self.elsewhere.clicked.connect(self.elsewhere_asked)
         self.stop.clicked.connect(self.stop_asked)
-        self.fold.toggled.connect(self.details.setVisible)
+        self.fold.toggled.connect(self._unfold)
         self.hide()  # until there is something to say
 
     def _lay_out(self) -> None:
@@ -98,7 +99,20 @@ class VerdictCard(Card):
         quieter.addStretch(1)
         column.addLayout(quieter)
         column.addWidget(self.fold)  # beside two buttons there is no room in a narrow window
-        column.addWidget(self.details)
+        column.addWidget(self._details)
+
+    def _make_details(self) -> Recipe:
+        details = Recipe(self._said.details)
+        details.hide()
+        return details
+
+    @property
+    def details(self) -> Recipe:
+        return self._details.part
+
+    def _unfold(self, on: bool) -> None:
+        if on or self._details.is_made:
+            self.details.setVisible(on)
 
     @property
     def is_resting(self) -> bool:
@@ -130,7 +144,9 @@ class VerdictCard(Card):
             self._count_down(words.wait_s)
         self.remarks.setText(words.remarks)
         self.remarks.setVisible(bool(words.remarks))
-        self.details.show_text(words.details)
+        self._said = words
+        if self._details.is_made:
+            self.details.show_text(words.details)
         self.fold.setVisible(bool(words.details))
         if was_watched and words.action:
             self.action.setFocus()
@@ -157,7 +173,6 @@ class VerdictCard(Card):
             self.elsewhere,
             self.stop,
             self.fold,
-            self.details,
         ):
             widget.hide()
         spoken = f"{headline} {advice}".strip()

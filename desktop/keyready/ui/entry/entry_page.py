@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -16,7 +16,7 @@ from keyready.core.phrasing import told
 from keyready.core.provider import Provider
 from keyready.services.custody.stores import Found
 from keyready.services.desk import Desk
-from keyready.services.entry import Address, warm_up
+from keyready.services.entry import Address, Entry, warm_up
 from keyready.services.rotation import Rotation
 from keyready.services.use import Use
 from keyready.ui.cards.card_words import CardWriter
@@ -33,6 +33,7 @@ from keyready.ui.entry.rotation_words import RotationWriter
 from keyready.ui.entry.stores_flow import StoresFlow
 from keyready.ui.entry.use_flow import UseFlow
 from keyready.ui.entry.use_panel import UsePanel
+from keyready.ui.look.late import Late
 from keyready.ui.look.theme import Theme
 from keyready.ui.paste.paste_box import PasteBox
 from keyready.ui.paste.paste_flow import PasteFlow
@@ -50,9 +51,16 @@ class EntryPage(NamedTuple):
     key_flow: KeyFlow
     name: NameFlow
     rotation: RotationFlow
-    use: UseFlow
-    use_panel: UsePanel
+    use_place: Late[UsePanel]
     stores: StoresFlow
+
+    @property
+    def use_panel(self) -> UsePanel:
+        return self.use_place.part
+
+    @property
+    def use(self) -> UseFlow:
+        return cast(UseFlow, self.use_panel.findChild(UseFlow))
 
     def grow_like(self, former: EntryPage) -> None:
         """Have the same widgets, before what is in them is carried over."""
@@ -66,7 +74,8 @@ class EntryPage(NamedTuple):
         self.key_flow.take_over(former.key_flow)
         self.rotation.take_over(former.rotation)
         self.name.take_over(former.name)
-        self.use.take_over(former.use)
+        if former.use_place.is_made:
+            self.use.take_over(former.use)
         self.stores.take_over(former.stores)
         if former.panel.address.is_asking:
             self.panel.address.show_asking()
@@ -103,7 +112,7 @@ class EntryPages(QObject):
         """`provider` has the addresses that hold now."""
         desk, entry = self._desk, self._desk.entry(facts.id)
         panel = KeyPanel(self._theme, provider.base_url, provider.lists_models)
-        use_panel = UsePanel(self._theme)
+        use_place = Late(lambda: self._use_panel(entry, page))
         page = GuidePage(
             self._theme,
             page_name(facts, provider),
@@ -111,7 +120,7 @@ class EntryPages(QObject):
             provider.pages,
             panel,
             panel.field,
-            use_panel,
+            use_place,
             self._strips(provider, entry.address),
         )
         key_step = page.steps["key"]
@@ -139,9 +148,6 @@ class EntryPages(QObject):
         )
         rotation.meet = stores.meet
         name = NameFlow(panel, self._tasks, desk, facts.id)
-        use = UseFlow(use_panel, self._tasks, Use(entry), desk.catalog)
-        use.proved.connect(guide.used)
-        use_panel.card.shown.connect(lambda: page.bring_into_view(use_panel.card))
         gone, unlent = key_flow.show_gone, key_flow.show_unlent
         LoanFlow(panel, self._tasks, entry, self.loan, writer, gone, unlent)
 
@@ -159,8 +165,15 @@ class EntryPages(QObject):
         panel.field.edited.connect(loading, Qt.ConnectionType.SingleShotConnection)
         return EntryPage(
             *(page, guide, address, panel, pastes, key_flow),
-            *(name, rotation, use, use_panel, stores),
+            *(name, rotation, use_place, stores),
         )
+
+    def _use_panel(self, entry: Entry, page: GuidePage) -> UsePanel:
+        panel = UsePanel(self._theme)
+        flow = UseFlow(panel, self._tasks, Use(entry), self._desk.catalog)
+        flow.proved.connect(page.used)
+        panel.card.shown.connect(partial(page.bring_into_view, panel.card))
+        return panel
 
     def _other_keys(self, entry_id: str) -> dict[str, str]:
         """The masks of the keys of all other entries, with the names of these."""

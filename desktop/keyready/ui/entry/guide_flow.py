@@ -68,6 +68,7 @@ class GuideFlow(QObject):
         page.step_opened.connect(self.open_step)
         page.step_ticked.connect(self._ticked)
         page.page_asked.connect(self.open_page)
+        page.used.connect(self._used)
         for part in (panel.card, panel.findings, panel.stores, panel.passphrase):
             part.shown.connect(partial(page.bring_into_view, part))
         panel.models.fold.clicked.connect(lambda: page.bring_into_view(panel.models))
@@ -216,7 +217,7 @@ class GuideFlow(QObject):
         """Nothing is remembered of a key that is not kept."""
         self._key_flow.show_checked(checked, self._memory.utc(), kept=False)
 
-    def used(self, program: str) -> None:
+    def _used(self, program: str) -> None:
         """This program really received the key."""
         when = self._memory.utc()
         self.keep(lambda progress: progress.used(program, when))

@@ -39,6 +39,7 @@ class GuidePage(Page):
     step_opened = Signal(str)
     step_ticked = Signal(str, bool)
     page_asked = Signal(str)
+    used = Signal(str)  # the name of a program that really received the key
 
     def __init__(
         self,

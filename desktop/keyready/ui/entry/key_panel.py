@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
@@ -17,7 +17,8 @@ from keyready.ui.entry.passphrase_panel import PassphrasePanel
 from keyready.ui.entry.rotation_panel import RotationPanel
 from keyready.ui.entry.stores_panel import StoresPanel
 from keyready.ui.look import tokens
-from keyready.ui.look.bricks import Button, Column, put_in_order
+from keyready.ui.look.bricks import Button, Column
+from keyready.ui.look.late import Late
 from keyready.ui.look.theme import Theme
 from keyready.ui.paste.paste_box import PasteBox
 
@@ -38,7 +39,6 @@ class KeyPanel(QWidget):
         self.field, self.save, self.cancel = self.box.field, self.box.save, self.box.cancel
         self.tools, self.findings, self.notice = self.box.tools, self.box.findings, self.box.notice
         self.show_notice = self.box.show_notice
-        self._theme = theme
         self._is_rotating = False
         self.rename = Button(self.tr("Rename"), "link")
         self.forget = Button(self.tr("Take this key off the list"), "link")
@@ -46,8 +46,9 @@ class KeyPanel(QWidget):
         self.models = ModelsCard(theme, can_list)
         self.stores = StoresPanel(theme)
         self.passphrase = PassphrasePanel(theme)
-        self._whole = whole = Column(self, tokens.MEDIUM)
-        parts = (self.kept, self.naming, self.box, self.address, self.card)
+        whole = Column(self, tokens.MEDIUM)
+        self._rotation = Late(partial(RotationPanel, theme))
+        parts = (self.kept, self.naming, self._rotation, self.box, self.address, self.card)
         for widget in (*parts, self.stores, self.passphrase, self.models):
             whole.addWidget(widget)
         rarer = QHBoxLayout()
@@ -61,14 +62,9 @@ class KeyPanel(QWidget):
         self.kept.replace_asked.connect(self.show_replacing)
         self.show_empty()
 
-    @cached_property
+    @property
     def rotation(self) -> RotationPanel:
-        """Made when a change of keys is first opened: most pages never need it."""
-        panel = RotationPanel(self._theme)
-        inside = panel.in_order()
-        self._whole.insertWidget(self._whole.indexOf(self.box), panel)
-        put_in_order(self.naming.cancel, inside)
-        return panel
+        return self._rotation.part
 
     @property
     def is_rotating(self) -> bool:

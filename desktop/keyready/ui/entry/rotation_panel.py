@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from keyready.core.rotation import Act, Step
@@ -136,15 +136,6 @@ class RotationPanel(QWidget):
     @property
     def is_asking(self) -> bool:
         return not self._asking.isHidden()
-
-    def in_order(self) -> list[QWidget]:
-        """What the tabulator comes to, in its order. Only before the panel is in a window."""
-        found: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            found.append(widget)
-            widget = widget.nextInFocusChain()
-        return [one for one in found if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
 
     def take_over(self, former: RotationPanel) -> None:
         """Ask what `former` asked. It shows the same step already."""

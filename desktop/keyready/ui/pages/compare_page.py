@@ -14,9 +14,9 @@ from keyready.core.provider import PageName, Provider
 from keyready.core.words import TermsWords
 from keyready.ui.look import tokens
 from keyready.ui.look.bricks import Button, Column, Line, PageButton, Recipe, Text
+from keyready.ui.look.fold import Fold
 from keyready.ui.look.rows import LEFT
 from keyready.ui.look.sheet import Page, Sheet, title
-from keyready.ui.look.step_panel import Fold
 from keyready.ui.look.theme import Theme
 
 COLUMNS = 6
