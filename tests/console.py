@@ -59,6 +59,7 @@ class Sitting:
     process: subprocess.Popen[bytes]
     screen: int
     shown: bytes = b""
+    past: bytes = b""
 
     def type(self, text: str) -> None:
         os.write(self.screen, text.encode())
@@ -68,6 +69,11 @@ class Sitting:
         while text.encode() not in self.shown:
             assert time.monotonic() < deadline, self.shown
             self._look(max(0.0, deadline - time.monotonic()))
+
+    def wait_past(self, text: str) -> None:
+        """What came before it is `past` then, and no longer `shown`."""
+        self.wait_for(text)
+        self.past, _, self.shown = self.shown.partition(text.encode())
 
     def end(self, limit_s: float = 20.0) -> int:
         """Its exit code, once everything it showed was read."""

@@ -7,44 +7,47 @@ A thread for each stream carries bytes; the main one waits, and hands signals on
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 
-from keyready.process_env import restore_for_a_program
 from keyready.services.child import NotStarted, not_started
-from keyready.services.handed_signals import handing_on
-from keyready.services.pump import pumps
+from keyready.services.pump import Outlets
 
 
 def run_masked(
     command: Sequence[str], environment: Mapping[str, str], masks: Mapping[bytes, bytes]
 ) -> NotStarted | int:
     """Ends with the exit code of the program, or minus the number of the signal that ended it."""
-    if sys.platform != "win32" and (os.isatty(1) or os.isatty(2)):
+    if sys.platform == "win32":
+        return _run_on_windows(command, environment, masks)
+    if os.isatty(1) or os.isatty(2):
         from keyready.services.masked_terminal import run_in_terminal
 
         return run_in_terminal(command, environment, masks)
-    return _through_pipes(command, environment, masks)
+    from keyready.services.masked_pipes import run_through_pipes
+
+    return run_through_pipes(command, environment, masks)
 
 
-def _through_pipes(
+def _run_on_windows(
     command: Sequence[str], environment: Mapping[str, str], masks: Mapping[bytes, bytes]
 ) -> NotStarted | int:
-    with handing_on() as begin:
-        try:
-            child = begin(
-                list(command),
-                env=dict(environment),
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                bufsize=0,
-                preexec_fn=None if sys.platform == "win32" else restore_for_a_program,
-            )
-        except OSError as error:
-            return not_started(error)
-        carriers = pumps(child, masks)
-        code: int = child.wait()
-        for pump in carriers:
-            pump.join()  # whoever else writes there is heard to the end, as by a pipe to `cat`
+    """There Ctrl+C comes to the program as well, and it decides what that means."""
+    signal.signal(signal.SIGINT, lambda number, frame: None)
+    outlets = Outlets((1, 2))
+    try:
+        child = subprocess.Popen(
+            list(command),
+            env=dict(environment),
+            stdout=outlets.theirs[1],
+            stderr=outlets.theirs[2],
+        )
+    except OSError as error:
+        return not_started(error)
+    carriers = outlets.pumps(masks)
+    code = child.wait()
+    for pump in carriers:
+        pump.join()
     return code

@@ -9,15 +9,19 @@ if sys.platform == "win32":
     raise ImportError("Windows has no such terminals")
 
 import os
-import subprocess
+import signal
 from collections.abc import Mapping, Sequence
 
-from keyready.services.child import NotStarted, not_started
-from keyready.services.handed_signals import handing_on
+from keyready.services import monitor
+from keyready.services.attendant import Attendant
+from keyready.services.child import NotStarted
+from keyready.services.forked_program import start
+from keyready.services.incoming_signals import Incoming, IncomingSignals
 from keyready.services.pseudo_terminal import PseudoTerminal
-from keyready.services.pump import Pump, pumps
+from keyready.services.pump import Outlets, Pump
 
-_QUIET_S = 0.3  # it has given everything when for so long nothing more came
+_ENDED_S, _STOPPED_S = 0.3, 0.1  # it has given everything when for so long nothing more came
+_HELD = 1 << 20  # bytes; more than a terminal holds back
 
 
 def run_in_terminal(
@@ -25,34 +29,62 @@ def run_in_terminal(
 ) -> NotStarted | int:
     """Of the three streams, those that are a terminal here are one there; a pipe stays one."""
     terminal = PseudoTerminal()
-    theirs = {file: terminal.theirs for file in (0, 1, 2) if os.isatty(file)}
-    with handing_on(terminal) as begin, terminal.typed_into():
-        try:
-            child = begin(
-                list(command),
-                env=dict(environment),
-                stdin=theirs.get(0),
-                stdout=theirs.get(1, subprocess.PIPE),
-                stderr=theirs.get(2, subprocess.PIPE),
-                bufsize=0,
-                start_new_session=True,
-                preexec_fn=terminal.become_theirs,
-            )
-        except OSError as error:
-            return not_started(error)
+    outlets = Outlets(file for file in (1, 2) if not os.isatty(file))
+    streams = {file: terminal.theirs for file in (0, 1, 2) if os.isatty(file)} | outlets.theirs
+    with IncomingSignals() as signals, terminal.typed_into():
+        process = start(
+            command, environment, streams, lambda: monitor.enter(terminal.theirs, signals)
+        )
+        if isinstance(process, NotStarted):
+            return process
         os.close(terminal.theirs)
-        carriers = pumps(child, masks)
+        carriers = outlets.pumps(masks)
         screen = Pump(terminal.ours, terminal.real, masks)
-        code: int = child.wait()
-        _until_quiet(screen)
-        for pump in carriers:
-            pump.join()
+        terminal.carry_keys()
+        code = _AtTerminal(process, signals, terminal, screen).wait()
+        _until_quiet(screen, _ENDED_S)
+    for pump in carriers:
+        pump.join()
     return code
 
 
-def _until_quiet(screen: Pump) -> None:
-    """What runs on in the background may hold the terminal open for ever."""
-    carried = -1
-    while screen.is_alive() and screen.carried != carried:
+class _AtTerminal(Attendant):
+    """The process is the monitor: it stops and ends as the command does."""
+
+    def __init__(
+        self, process: int, signals: IncomingSignals, terminal: PseudoTerminal, screen: Pump
+    ) -> None:
+        super().__init__(process, signals)
+        self._terminal = terminal
+        self._screen = screen
+
+    def hand_on(self, incoming: Incoming) -> None:
+        if incoming.number == signal.SIGWINCH:
+            self._terminal.resize()
+        elif incoming.number == signal.SIGCONT:
+            self._go_on()
+        elif incoming.is_terminals:  # there too, it is for all in front
+            os.killpg(os.tcgetpgrp(self._terminal.ours), incoming.number)
+        else:
+            super().hand_on(incoming)
+
+    def stopped(self) -> None:
+        _until_quiet(self._screen, _STOPPED_S)
+        self._terminal.give_back()
+        # Who types a Ctrl+Z there means all that the shell started with us.
+        self.signals.stop(whole_job=self._terminal.takes_keys)
+        if signal.SIGCONT in signal.sigpending():
+            signal.sigwait({signal.SIGCONT})
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self._terminal.take()
+        os.kill(self.process, signal.SIGCONT)
+
+
+def _until_quiet(screen: Pump, quiet_s: float) -> None:
+    """What runs on in the background may hold the terminal open for ever, and write there."""
+    first, carried = screen.carried, -1
+    while screen.is_alive() and carried < screen.carried < first + _HELD:
         carried = screen.carried
-        screen.join(_QUIET_S)
+        screen.join(quiet_s)

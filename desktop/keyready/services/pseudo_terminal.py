@@ -10,26 +10,38 @@ if sys.platform == "win32":
 
 import fcntl
 import os
+import signal
 import termios
 import threading
+import time
 import tty
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
-from keyready import process_env
+from keyready.services.foreground import is_behind
+
+_LOOK_S = 0.2  # a shell that brings to its front what runs already tells nobody
 
 
 class PseudoTerminal:
     """`ours` is the side of a terminal window, `theirs` that of the program; `real` is the
-    file descriptor of the terminal that the person sees."""
+    file descriptor of the terminal that the person sees.
+
+    Of the real one nothing is changed while it listens to others.
+    """
 
     def __init__(self) -> None:
         self.ours, self.theirs = os.openpty()
         self.real = next(file for file in (1, 2) if os.isatty(file))
-        modes = termios.tcgetattr(self.real)
-        if not os.isatty(0):  # then the real one is not made raw, and ends lines by itself
-            modes[1] &= ~termios.OPOST
-        termios.tcsetattr(self.theirs, termios.TCSANOW, modes)
+        self.takes_keys = os.isatty(0)
+        self._raw: list[Any] = []
+        self._former: list[Any] = []
+        self._modes_change = threading.Lock()
+        if not is_behind(self.real):  # else they are those of whom it listens to
+            modes = termios.tcgetattr(self.real)
+            modes[1] |= termios.OPOST  # another of us in a pipe may have made it raw already
+            termios.tcsetattr(self.theirs, termios.TCSANOW, modes)
         self.resize()
 
     def resize(self) -> None:
@@ -37,27 +49,50 @@ class PseudoTerminal:
             size = fcntl.ioctl(self.real, termios.TIOCGWINSZ, bytes(8))
             fcntl.ioctl(self.ours, termios.TIOCSWINSZ, size)
 
-    def become_theirs(self) -> None:
-        """In the new process: from now on this is its terminal."""
-        fcntl.ioctl(self.theirs, termios.TIOCSCTTY, 0)
-        process_env.restore_for_a_program()
-
     @contextmanager
     def typed_into(self) -> Iterator[None]:
-        """What is typed goes there, every key as it is: what it means is decided there."""
-        if not os.isatty(0):
-            yield
-            return
-        former = termios.tcgetattr(0)
-        tty.setraw(0)
-        threading.Thread(target=self._carry_keys, daemon=True).start()
+        self.take()
         try:
             yield
         finally:
-            termios.tcsetattr(0, termios.TCSADRAIN, former)
+            self.give_back()
+
+    def take(self) -> None:
+        """What is typed comes here, every key as it is: what it means is decided here."""
+        self.resize()
+        if not self.takes_keys or is_behind(0):
+            return
+        with self._modes_change, suppress(termios.error):  # the terminal is gone
+            modes = termios.tcgetattr(0)
+            if modes != self._raw:
+                self._former = modes
+                tty.setraw(0, termios.TCSADRAIN)
+                self._raw = termios.tcgetattr(0)
+
+    def give_back(self) -> None:
+        """The real one is as it was before."""
+        with self._modes_change, suppress(termios.error):
+            if self._former and not is_behind(0):
+                termios.tcsetattr(0, termios.TCSADRAIN, self._former)
+
+    def carry_keys(self) -> None:
+        if self.takes_keys:
+            threading.Thread(target=self._carry_keys, daemon=True).start()
 
     def _carry_keys(self) -> None:
+        # So that in the background reading is a fault, and does not stop us.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTIN})
         with suppress(OSError):
-            while typed := os.read(0, 4096):
+            while typed := self._typed():
                 while typed:
                     typed = typed[os.write(self.ours, typed) :]
+
+    def _typed(self) -> bytes:
+        while True:
+            try:
+                return os.read(0, 4096)
+            except OSError:
+                time.sleep(_LOOK_S)
+                while os.tcgetpgrp(0) != os.getpgrp():  # a fault as well, if the terminal is gone
+                    time.sleep(_LOOK_S)
+                self.take()
