@@ -82,6 +82,12 @@ class Sitting:
             assert time.monotonic() < deadline, self.shown
         return self.process.wait(limit_s)
 
+    def hang_up(self) -> None:
+        """The window of the terminal is closed."""
+        if self.screen >= 0:
+            os.close(self.screen)
+            self.screen = -1
+
     def _look(self, limit_s: float) -> bool:
         if not select.select([self.screen], [], [], limit_s)[0]:
             return True
@@ -105,9 +111,10 @@ def at_terminal(*arguments: str, **variables: str) -> Iterator[Sitting]:
         start_new_session=True,
     )
     os.close(theirs)
+    sitting = Sitting(process, screen)
     try:
-        yield Sitting(process, screen)
+        yield sitting
     finally:
         process.kill()
         process.wait()
-        os.close(screen)
+        sitting.hang_up()

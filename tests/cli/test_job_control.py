@@ -26,19 +26,21 @@ pytestmark = pytest.mark.journey  # real programs, again and again
 
 SHELLS = {"bash": ["bash", "--norc", "--noprofile", "-i"], "dash": ["dash", "-i"]}
 
-# Says what it is told, until it reads "end". The quotes are for the echo of the line.
+# Says what it is told, until it reads "end".
 TALKS = r"""
 import os, signal, sys
+def say(*words):
+    os.write(1, (" ".join(map(str, words)) + "\n").encode())
 told = dict.fromkeys(("INT", "QUIT", "TERM", "CONT"), 0)
 def count(number, frame):
     name = signal.Signals(number).name[3:]
     told[name] += 1
-    print("to" "ld", name, told[name], flush=True)
+    say("told", name, told[name])
 for name in told:
     signal.signal(getattr(signal, "SIG" + name), count)
-print("pro" "cesses", os.getpid(), os.getppid(), "of", os.environ["OPENAI_API_KEY"], flush=True)
+say("processes", os.getpid(), os.getppid(), os.environ["OPENAI_API_KEY"])
 while line := os.read(0, 1000).decode().strip():
-    print("go" "t", line, told, flush=True)
+    say("got", line, told)
     if line == "end":
         sys.exit(3)
 """
@@ -64,9 +66,12 @@ def masked(*words: str) -> str:
 @contextmanager
 def shell(name: str = "bash", **variables: str) -> Iterator[Sitting]:
     """A person at a terminal, whose shell has just shown its prompt."""
-    with at_terminal("run", "openai", "--", *SHELLS[name], PS1="> ", **variables) as sitting:
+    bare = ["env", "-u", "OPENAI_API_KEY", *SHELLS[name]]
+    with at_terminal("run", "openai", "--", *bare, PS1="> ", **variables) as sitting:
         sitting.wait_past("> ")
         yield sitting
+        sitting.hang_up()
+        sitting.process.wait(20)
 
 
 def modes(sitting: Sitting) -> str:
@@ -187,3 +192,243 @@ def test_it_ends_in_the_background_and_touches_nothing(talks: str) -> None:
         until(lambda: is_gone(keyready))
         assert is_gone(between)
         assert modes(sitting) == before
+
+
+def test_one_that_restores_the_screen_first(tmp_path: Path) -> None:
+    """As editors and pagers do; curses is what they do it with."""
+    program = tmp_path / "full.py"
+    program.write_text(
+        "import curses\n"
+        "def main(screen):\n"
+        "    screen.addstr('whole' + ' ' + 'screen'); screen.refresh()\n"
+        "    while (key := screen.get_wch()) != 'q':\n"
+        "        screen.addstr('key' + ' ' + str(key)); screen.refresh()\n"
+        "curses.wrapper(main)\n"
+    )
+    with shell("dash", TERM="xterm") as sitting:
+        before = modes(sitting)
+        sitting.type(f"{masked(sys.executable, str(program))}\r")
+        sitting.wait_past("\x1b[?1049h")  # to the other screen
+        sitting.wait_past("whole screen")
+        sitting.type("\x1a")
+        sitting.wait_past("\x1b[?1049l")  # and back
+        sitting.wait_past("Stopped")
+        sitting.wait_past("> ")
+        assert modes(sitting) == before
+        sitting.type("fg\r")
+        sitting.wait_past("whole screen")
+        until(lambda: is_raw(sitting))
+        sitting.type("x")
+        sitting.wait_past("key x")
+        sitting.type("q")
+        sitting.wait_past("> ")
+        assert modes(sitting) == before
+
+
+def test_one_that_stops_itself() -> None:
+    with shell() as sitting:
+        sitting.type(masked("sh", "-c", "kill -STOP $$; read word; echo 'got' $word") + "\r")
+        sitting.wait_past("Stopped")
+        sitting.wait_past("> ")
+        sitting.type("fg\r")
+        until(lambda: is_raw(sitting))
+        sitting.type("hello\r")
+        sitting.wait_past("got hello")
+
+
+def test_two_in_a_pipe_stop_and_go_on_together() -> None:
+    lines = "while read word; do echo $word; done"
+    with shell("dash") as sitting:
+        before = modes(sitting)
+        first, second = masked("sh", "-c", lines), masked("sed", "-u", "s/^/got /")
+        sitting.type(f"{first} | {second}\r")
+        until(lambda: is_raw(sitting))
+        sitting.type("one\r")
+        sitting.wait_past("got one")
+        sitting.type("\x1a")
+        sitting.wait_past("Stopped")
+        sitting.wait_past("> ")
+        assert modes(sitting) == before
+        sitting.type("fg\r")
+        until(lambda: is_raw(sitting))
+        sitting.type("two\r")
+        sitting.wait_past("got two")
+        sitting.type("\x04")
+        sitting.wait_past("> ")
+        assert modes(sitting) == before
+
+
+def test_standard_input_may_be_a_pipe(talks: str) -> None:
+    """Then the terminal stays the shell's; what is typed there reaches the command all the same."""
+    with shell() as sitting:
+        sitting.type(f"(trap '' INT; exec sleep 1000) | {talks}\r")
+        processes(sitting)
+        sitting.type("\x1a")
+        sitting.wait_past("Stopped")
+        sitting.wait_past("> ")
+        sitting.type("fg\r")
+        sitting.wait_past("told CONT 1")
+        sitting.type("\x03")
+        sitting.wait_past("told INT 1")
+
+
+def test_a_shell_within_has_jobs_of_its_own() -> None:
+    inner = f"PS1=$INNER exec {shlex.join(SHELLS['bash'])}"
+    with shell(INNER="inner> ") as sitting:
+        sitting.type(f"{masked('sh', '-c', inner)}\r")
+        sitting.wait_past("inner> ")
+        sitting.type("cat\r")
+        sitting.wait_past("cat\r\n")
+        sitting.type("seen\r")
+        sitting.wait_past("seen\r\nseen")
+        sitting.type("\x1a")
+        sitting.wait_past("Stopped")
+        sitting.wait_past("inner> ")
+        sitting.type("suspend\r")
+        sitting.wait_past("Stopped")
+        sitting.wait_past("\n> ")
+        sitting.type("fg\r")
+        until(lambda: is_raw(sitting))
+        sitting.wait_past("inner> ")
+        sitting.type("fg\r")
+        sitting.wait_past("cat\r\n")
+        sitting.type("again\r")
+        sitting.wait_past("again\r\nagain")
+        sitting.type("\x04")
+        sitting.wait_past("inner> ")
+        sitting.type("exit 9\r")
+        sitting.wait_past("\n> ")
+        sitting.type("echo code $?\r")
+        sitting.wait_past("code 9")
+
+
+# Signals, sent and typed
+
+PIPED = ["", " 2>&1 | (trap '' INT QUIT; cat)"]
+
+
+@pytest.mark.parametrize("pipe", PIPED, ids=["terminal", "pipe"])
+def test_each_signal_reaches_it_once(pipe: str, talks: str) -> None:
+    with shell() as sitting:
+        sitting.type(f"{talks}{pipe}\r")
+        _, _, keyready = processes(sitting)
+        sitting.type("\x03")
+        sitting.wait_past("told INT 1")
+        os.kill(keyready, signal.SIGINT)
+        sitting.wait_past("told INT 2")
+        sitting.type("\x1c")
+        sitting.wait_past("told QUIT 1")
+        os.kill(keyready, signal.SIGQUIT)
+        sitting.wait_past("told QUIT 2")
+        os.kill(keyready, signal.SIGTERM)
+        sitting.wait_past("told TERM 1")
+        sitting.type("end\r")
+        sitting.wait_past("got end {'INT': 2, 'QUIT': 2, 'TERM': 1, 'CONT': 0}")
+
+
+@pytest.mark.parametrize("pipe", PIPED, ids=["terminal", "pipe"])
+def test_stop_and_continue_can_be_sent(pipe: str, talks: str) -> None:
+    with shell() as sitting:
+        sitting.type(f"{talks}{pipe}\r")
+        process, _, keyready = processes(sitting)
+        for told in (1, 2):
+            os.kill(keyready, signal.SIGTSTP)
+            until(lambda: state(process) == state(keyready) == "T")
+            os.kill(keyready, signal.SIGCONT)
+            sitting.wait_past(f"told CONT {told}")
+
+
+# Where the system does not tell who sent a signal.
+AS_MACOS = """
+import os, sys
+from keyready.services import masked_child, masked_pipes, masked_terminal
+sys.platform = "darwin"
+sys.exit(masked_child.run_masked(sys.argv[1:], os.environ, {}))
+"""
+
+
+@pytest.mark.parametrize("pipe", PIPED, ids=["terminal", "pipe"])
+def test_each_signal_reaches_it_once_on_macos(pipe: str, talks: str) -> None:
+    *_, program, file = shlex.split(talks)
+    with shell("dash", AS_MACOS=AS_MACOS) as sitting:
+        sitting.type(f'export OPENAI_API_KEY=; {program} -c "$AS_MACOS" {program} {file} {pipe}\r')
+        _, _, keyready = processes(sitting)
+        sitting.type("\x03")
+        sitting.wait_past("told INT 1")
+        os.kill(keyready, signal.SIGTERM)
+        sitting.wait_past("told TERM 1")
+        sitting.type("end\r")
+        sitting.wait_past("got end {'INT': 1, 'QUIT': 0, 'TERM': 1, 'CONT': 0}")
+
+
+def state(process: int) -> str:
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+
+
+# The end
+
+
+@pytest.mark.parametrize(
+    ("script", "code"), [("exit 7", 7), ("kill -TERM $$", 143), ("kill -KILL $$", 137)]
+)
+def test_codes_and_signals_of_a_command_at_a_terminal(script: str, code: int) -> None:
+    with at_terminal("run", "openai", "--mask", "--", "sh", "-c", script) as sitting:
+        assert sitting.end() == (code if code < 128 else 128 - code)
+
+
+def with_a_child(talks: str) -> str:
+    *words, program, file = shlex.split(talks)
+    script = f"sleep 1000 & echo 'sleeps' $!; exec {program} {file}"
+    return shlex.join([*words, "sh", "-c", script])
+
+
+def test_keyready_is_killed_and_nobody_is_left(talks: str) -> None:
+    with shell() as sitting:
+        sitting.type(f"{with_a_child(talks)}\r")
+        sitting.wait_past("sleeps ")
+        sitting.wait_past("\n")
+        sleeper = int(sitting.past)
+        *family, keyready = processes(sitting)
+        os.kill(keyready, signal.SIGKILL)
+        until(lambda: all(map(is_gone, [*family, sleeper, keyready])))
+
+
+@pytest.mark.parametrize("name", SHELLS)
+@pytest.mark.parametrize("is_stopped", [False, True], ids=["running", "stopped"])
+def test_the_terminal_is_closed_and_nobody_is_left(name: str, is_stopped: bool, talks: str) -> None:
+    with shell(name) as sitting:
+        sitting.type(f"{with_a_child(talks)}\r")
+        sitting.wait_past("sleeps ")
+        sitting.wait_past("\n")
+        sleeper = int(sitting.past)
+        family = processes(sitting)
+        if is_stopped:
+            sitting.type("\x1a")
+            sitting.wait_past("Stopped")
+            sitting.wait_past("> ")
+        sitting.hang_up()
+        until(lambda: all(map(is_gone, [*family, sleeper])))
+
+
+def test_what_it_left_running_runs_on(talks: str) -> None:
+    with shell() as sitting:
+        sitting.type(f"{with_a_child(talks)}\r")
+        sitting.wait_past("sleeps ")
+        sitting.wait_past("\n")
+        sleeper = int(sitting.past)
+        keyready = processes(sitting)[2]
+        sitting.type("end\r")
+        until(lambda: is_gone(keyready))
+        assert state(sleeper) == "S"
+        os.kill(sleeper, signal.SIGKILL)
+
+
+def test_the_one_between_has_the_key_nowhere_to_be_read(talks: str) -> None:
+    with shell() as sitting:
+        sitting.type(f"{talks}\r")
+        process, *others = processes(sitting)
+        assert KEY.encode() in Path(f"/proc/{process}/environ").read_bytes()
+        for other in others:
+            for file in ("environ", "cmdline", "comm"):
+                assert traces(KEY, Path(f"/proc/{other}/{file}").read_bytes()) == []
+        assert KEY.encode() not in sitting.past

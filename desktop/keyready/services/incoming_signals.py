@@ -43,7 +43,11 @@ class IncomingSignals:
         self._numbers = heard | {signal.SIGCHLD}
         # Python's own act for Ctrl+C would come in between. And where a signal is ignored unless
         # somebody wants it, macOS keeps it only for a process that says so.
-        acts: dict[int, Any] = {signal.SIGINT: SIG_DFL, signal.SIGWINCH: _wanted, signal.SIGCHLD: _wanted}
+        acts: dict[int, Any] = {
+            signal.SIGINT: SIG_DFL,
+            signal.SIGWINCH: _wanted,
+            signal.SIGCHLD: _wanted,
+        }
         self._mask = signal.pthread_sigmask(signal.SIG_BLOCK, self._numbers)
         self._former: dict[int, Any] = {
             number: signal.signal(number, act)
