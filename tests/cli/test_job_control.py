@@ -28,21 +28,29 @@ SHELLS = {"bash": ["bash", "--norc", "--noprofile", "-i"], "dash": ["dash", "-i"
 
 # Says what it is told, until it reads "end".
 TALKS = r"""
-import os, signal, sys
+import os, select, signal, sys
 def say(*words):
     os.write(1, (" ".join(map(str, words)) + "\n").encode())
 told = dict.fromkeys(("INT", "QUIT", "TERM", "CONT"), 0)
-def count(number, frame):
-    name = signal.Signals(number).name[3:]
-    told[name] += 1
-    say("told", name, told[name])
+heard, wakeup = os.pipe()
+os.set_blocking(wakeup, False)
+signal.set_wakeup_fd(wakeup)
 for name in told:
-    signal.signal(getattr(signal, "SIG" + name), count)
+    signal.signal(getattr(signal, "SIG" + name), lambda number, frame: None)
 say("processes", os.getpid(), os.getppid(), os.environ["OPENAI_API_KEY"])
-while line := os.read(0, 1000).decode().strip():
-    say("got", line, told)
-    if line == "end":
-        sys.exit(3)
+while True:
+    ready = select.select([heard, 0], [], [])[0]
+    if heard in ready:
+        for number in os.read(heard, 100):
+            name = signal.Signals(number).name[3:]
+            told[name] += 1
+            say("told", name, told[name])
+    elif not (line := os.read(0, 1000).decode().strip()):
+        break
+    else:
+        say("got", line, told)
+        if line == "end":
+            sys.exit(3)
 """
 
 
@@ -102,6 +110,11 @@ def until(seen: Callable[[], bool]) -> None:
     while not seen():
         assert time.monotonic() < deadline
         time.sleep(0.02)
+
+
+def ignores(process: int, number: int) -> bool:
+    status = Path(f"/proc/{process}/status").read_text()
+    return bool(int(status.partition("SigIgn:")[2].split()[0], 16) >> (number - 1) & 1)
 
 
 def is_gone(process: int) -> bool:
@@ -198,9 +211,9 @@ def test_one_that_restores_the_screen_first(tmp_path: Path) -> None:
     """As editors and pagers do; curses is what they do it with."""
     program = tmp_path / "full.py"
     program.write_text(
-        "import curses\n"
+        "import curses, os\n"
         "def main(screen):\n"
-        "    screen.addstr('whole' + ' ' + 'screen'); screen.refresh()\n"
+        "    screen.addstr(f'whole screen of {os.getpid()}.'); screen.refresh()\n"
         "    while (key := screen.get_wch()) != 'q':\n"
         "        screen.addstr('key' + ' ' + str(key)); screen.refresh()\n"
         "curses.wrapper(main)\n"
@@ -209,7 +222,10 @@ def test_one_that_restores_the_screen_first(tmp_path: Path) -> None:
         before = modes(sitting)
         sitting.type(f"{masked(sys.executable, str(program))}\r")
         sitting.wait_past("\x1b[?1049h")  # to the other screen
-        sitting.wait_past("whole screen")
+        sitting.wait_past("whole screen of ")
+        sitting.wait_past(".")
+        process = int(sitting.past)
+        until(lambda: not ignores(process, signal.SIGTSTP))  # as it does while it draws
         sitting.type("\x1a")
         sitting.wait_past("\x1b[?1049l")  # and back
         sitting.wait_past("Stopped")
