@@ -21,6 +21,7 @@ _HEARD = (
     *(signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM),
     *(signal.SIGUSR1, signal.SIGUSR2, signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT),
 )
+# Not its end: that comes first to the leader of its session alone.
 _TERMINALS = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGWINCH)
 _SI_KERNEL = 0x80
 
@@ -83,14 +84,16 @@ class IncomingSignals:
 
 
 def received(numbers: Collection[int]) -> Incoming:
-    """Waits for the next of these. Only Linux tells who sent it; elsewhere, what can be typed
-    counts as typed while the terminal listens to us.
+    """Waits for the next of these. Only Linux tells who sent it; elsewhere, what a terminal can
+    send counts as sent by ours while that listens to us.
     """
     if sys.platform == "linux":
         told = signal.sigwaitinfo(numbers)
-        return Incoming(told.si_signo, told.si_code == _SI_KERNEL)
-    number = signal.sigwait(numbers)
-    return Incoming(number, number in _TERMINALS and is_in_front())
+        number, may_be_terminals = told.si_signo, told.si_code == _SI_KERNEL
+    else:
+        number = signal.sigwait(numbers)
+        may_be_terminals = is_in_front()
+    return Incoming(number, may_be_terminals and number in _TERMINALS)
 
 
 def _wanted(number: int, frame: object) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 
@@ -35,6 +34,8 @@ def _run_on_windows(
     command: Sequence[str], environment: Mapping[str, str], masks: Mapping[bytes, bytes]
 ) -> NotStarted | int:
     """There Ctrl+C comes to the program as well, and it decides what that means."""
+    import subprocess
+
     signal.signal(signal.SIGINT, lambda number, frame: None)
     outlets = Outlets((1, 2))
     try:

@@ -8,7 +8,6 @@ import sys
 if sys.platform == "win32":
     raise ImportError("Windows starts programs otherwise")
 
-import signal
 from collections.abc import Mapping, Sequence
 
 from keyready.services.attendant import Attendant
@@ -35,8 +34,8 @@ def run_through_pipes(
 
 class _Beside(Attendant):
     def hand_on(self, incoming: Incoming) -> None:
-        """What the terminal sends reaches all of us, but the end of it the first one alone."""
-        if incoming.number == signal.SIGHUP or not incoming.is_terminals:
+        """What the terminal sends has reached it already."""
+        if not incoming.is_terminals:
             super().hand_on(incoming)
 
     def stopped(self) -> None:

@@ -62,13 +62,14 @@ class _Monitor(Attendant):
 
 
 def _keep_only(terminal: int) -> None:
-    """A pipe that we held open would never end for who reads it."""
+    """A pipe that we held open would not end for who reads it before we do."""
     for file in (0, 1, 2):
         os.dup2(terminal, file)
-    for number in [int(file.name) for file in Path("/dev/fd").iterdir()]:
-        if number > 2:
-            with suppress(OSError):  # the one by which the folder was read
-                os.close(number)
+    with suppress(FileNotFoundError):  # a system without that folder: then they end with us
+        for number in [int(file.name) for file in Path("/dev/fd").iterdir()]:
+            if number > 2:
+                with suppress(OSError):  # the one by which the folder was read
+                    os.close(number)
 
 
 def _let_go() -> None:
