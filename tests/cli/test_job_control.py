@@ -82,6 +82,13 @@ def shell(name: str = "bash", **variables: str) -> Iterator[Sitting]:
         sitting.process.wait(20)
 
 
+def order(sitting: Sitting, line: str) -> None:
+    """From the next prompt on, the shell reads all that is typed."""
+    sitting.shown = b""
+    sitting.type(f"{line}\r")
+    sitting.wait_for("\n> ")
+
+
 def modes(sitting: Sitting) -> str:
     """Those that the shell gives to what it starts."""
     sitting.type("stty -g\r")
@@ -160,13 +167,13 @@ def test_in_the_background_it_runs_on_and_comes_back(name: str, talks: str) -> N
         sitting.type("\x1a")
         sitting.wait_past("Stopped")
         sitting.wait_past("> ")
-        sitting.type("bg\r")
-        sitting.wait_past("told CONT 1")
+        order(sitting, "bg")
+        sitting.wait_for("told CONT 1")
         assert modes(sitting) == before
         os.kill(process, signal.SIGINT)
         sitting.wait_past("told INT 1")
-        sitting.type("jobs\r")
-        sitting.wait_past("Running")
+        order(sitting, "jobs")
+        sitting.wait_for("Running")
         assert modes(sitting) == before
         sitting.type("fg\r")
         until(lambda: is_raw(sitting))
@@ -181,11 +188,11 @@ def test_in_the_background_it_runs_on_and_comes_back(name: str, talks: str) -> N
 def test_started_in_the_background(name: str, talks: str) -> None:
     with shell(name) as sitting:
         before = modes(sitting)
-        sitting.type(f"{talks} &\r")
+        order(sitting, f"{talks} &")
         processes(sitting)
         assert modes(sitting) == before
-        sitting.type("jobs\r")
-        sitting.wait_past("Running")
+        order(sitting, "jobs")
+        sitting.wait_for("Running")
         sitting.type("fg\r")
         until(lambda: is_raw(sitting))
         sitting.type("hello\r")
@@ -199,7 +206,7 @@ def test_started_in_the_background(name: str, talks: str) -> None:
 def test_it_ends_in_the_background_and_touches_nothing(talks: str) -> None:
     with shell("dash") as sitting:
         before = modes(sitting)
-        sitting.type(f"{talks} &\r")
+        order(sitting, f"{talks} &")
         process, between, keyready = processes(sitting)
         os.kill(process, signal.SIGKILL)
         until(lambda: is_gone(keyready))
