@@ -8,6 +8,7 @@ import pty
 import select
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,6 +75,13 @@ class Sitting:
         """What came before it is `past` then, and no longer `shown`."""
         self.wait_for(text)
         self.past, _, self.shown = self.shown.partition(text.encode())
+
+    def wait_until_raw(self, limit_s: float = 20.0) -> None:
+        """The terminal gives every key to a program then, and means nothing by it."""
+        deadline = time.monotonic() + limit_s
+        while termios.tcgetattr(self.screen)[3] & (termios.ICANON | termios.ISIG):
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
 
     def end(self, limit_s: float = 20.0) -> int:
         """Its exit code, once everything it showed was read."""

@@ -8,7 +8,6 @@ import re
 import shlex
 import signal
 import sys
-import termios
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -107,11 +106,6 @@ def processes(sitting: Sitting) -> tuple[int, int, int]:
     return command, parent, parent if is_keyready else int(named[1])
 
 
-def is_raw(sitting: Sitting) -> bool:
-    """The terminal gives every key to a program, and means nothing by it."""
-    return not termios.tcgetattr(sitting.screen)[3] & (termios.ICANON | termios.ISIG)
-
-
 def until(seen: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 20
     while not seen():
@@ -146,7 +140,7 @@ def test_ctrl_z_stops_it_and_fg_goes_on(name: str, talks: str) -> None:
                 sitting.wait_past("> ")
                 assert modes(sitting) == before
                 sitting.type("fg\r")
-                until(lambda: is_raw(sitting))
+                sitting.wait_until_raw()
                 sitting.type("hello\r")
                 sitting.wait_past("got hello")
             sitting.type("end\r")
@@ -176,7 +170,7 @@ def test_in_the_background_it_runs_on_and_comes_back(name: str, talks: str) -> N
         sitting.wait_for("Running")
         assert modes(sitting) == before
         sitting.type("fg\r")
-        until(lambda: is_raw(sitting))
+        sitting.wait_until_raw()
         sitting.type("end\r")
         sitting.wait_past("got end")
         sitting.wait_past("> ")
@@ -194,7 +188,7 @@ def test_started_in_the_background(name: str, talks: str) -> None:
         order(sitting, "jobs")
         sitting.wait_for("Running")
         sitting.type("fg\r")
-        until(lambda: is_raw(sitting))
+        sitting.wait_until_raw()
         sitting.type("hello\r")
         sitting.wait_past("got hello")
         sitting.type("\x1a")
@@ -240,7 +234,7 @@ def test_one_that_restores_the_screen_first(tmp_path: Path) -> None:
         assert modes(sitting) == before
         sitting.type("fg\r")
         sitting.wait_past("whole screen")
-        until(lambda: is_raw(sitting))
+        sitting.wait_until_raw()
         sitting.type("x")
         sitting.wait_past("key x")
         sitting.type("q")
@@ -254,7 +248,7 @@ def test_one_that_stops_itself() -> None:
         sitting.wait_past("Stopped")
         sitting.wait_past("> ")
         sitting.type("fg\r")
-        until(lambda: is_raw(sitting))
+        sitting.wait_until_raw()
         sitting.type("hello\r")
         sitting.wait_past("got hello")
 
@@ -265,7 +259,7 @@ def test_two_in_a_pipe_stop_and_go_on_together() -> None:
         before = modes(sitting)
         first, second = masked("sh", "-c", lines), masked("sed", "-u", "s/^/got /")
         sitting.type(f"{first} | {second}\r")
-        until(lambda: is_raw(sitting))
+        sitting.wait_until_raw()
         sitting.type("one\r")
         sitting.wait_past("got one")
         sitting.type("\x1a")
@@ -273,7 +267,7 @@ def test_two_in_a_pipe_stop_and_go_on_together() -> None:
         sitting.wait_past("> ")
         assert modes(sitting) == before
         sitting.type("fg\r")
-        until(lambda: is_raw(sitting))
+        sitting.wait_until_raw()
         sitting.type("two\r")
         sitting.wait_past("got two")
         sitting.type("\x04")
@@ -311,7 +305,7 @@ def test_a_shell_within_has_jobs_of_its_own() -> None:
         sitting.wait_past("Stopped")
         sitting.wait_past("\n> ")
         sitting.type("fg\r")
-        until(lambda: is_raw(sitting))
+        sitting.wait_until_raw()
         sitting.wait_past("inner> ")
         sitting.type("fg\r")
         sitting.wait_past("cat\r\n")
