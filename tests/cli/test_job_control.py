@@ -275,6 +275,12 @@ def test_two_in_a_pipe_stop_and_go_on_together() -> None:
         assert modes(sitting) == before
 
 
+def test_lines_end_where_another_one_in_the_pipe_made_the_terminal_raw() -> None:
+    script = f"stty raw; true | {masked('seq', '2')}"
+    with at_terminal("run", "openai", "--", "sh", "-c", script) as sitting:
+        sitting.wait_for("1\r\n2\r\n")
+
+
 def test_standard_input_may_be_a_pipe(talks: str) -> None:
     """Then the terminal stays the shell's; what is typed there reaches the command all the same."""
     with shell() as sitting:

@@ -40,7 +40,8 @@ class PseudoTerminal:
         self._modes_change = threading.Lock()
         if not is_behind(self.real):  # else they are those of whom it listens to
             modes = termios.tcgetattr(self.real)
-            modes[1] |= termios.OPOST  # another of us in a pipe may have made it raw already
+            if not self.takes_keys:  # another of us in the pipe may have made the real one raw
+                modes[1] |= termios.OPOST
             termios.tcsetattr(self.theirs, termios.TCSANOW, modes)
         self.resize()
 
