@@ -145,6 +145,7 @@ def test_ctrl_z_stops_it_and_fg_goes_on(name: str, talks: str) -> None:
                 sitting.wait_past("got hello")
             sitting.type("end\r")
             sitting.wait_past("got end")
+            sitting.wait_past("'CONT': 2}")  # told once each time
             sitting.wait_past("> ")
             sitting.type("echo code $?\r")
             sitting.wait_past("code 3")
