@@ -76,9 +76,11 @@ def shell(name: str = "bash", **variables: str) -> Iterator[Sitting]:
     bare = ["env", "-u", "OPENAI_API_KEY", *SHELLS[name]]
     with at_terminal("run", "openai", "--", *bare, PS1="> ", **variables) as sitting:
         sitting.wait_past("> ")
-        yield sitting
-        sitting.hang_up()
-        sitting.process.wait(20)
+        try:
+            yield sitting
+        finally:
+            sitting.hang_up()
+            sitting.process.wait(20)
 
 
 def order(sitting: Sitting, line: str) -> None:
