@@ -8,6 +8,7 @@ import pty
 import select
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,6 +60,7 @@ class Sitting:
     process: subprocess.Popen[bytes]
     screen: int
     shown: bytes = b""
+    past: bytes = b""
 
     def type(self, text: str) -> None:
         os.write(self.screen, text.encode())
@@ -69,12 +71,30 @@ class Sitting:
             assert time.monotonic() < deadline, self.shown
             self._look(max(0.0, deadline - time.monotonic()))
 
+    def wait_past(self, text: str) -> None:
+        """What came before it is `past` then, and no longer `shown`."""
+        self.wait_for(text)
+        self.past, _, self.shown = self.shown.partition(text.encode())
+
+    def wait_until_raw(self, limit_s: float = 20.0) -> None:
+        """The terminal gives every key to a program then, and means nothing by it."""
+        deadline = time.monotonic() + limit_s
+        while termios.tcgetattr(self.screen)[3] & (termios.ICANON | termios.ISIG):
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+
     def end(self, limit_s: float = 20.0) -> int:
         """Its exit code, once everything it showed was read."""
         deadline = time.monotonic() + limit_s
         while self._look(max(0.0, deadline - time.monotonic())):
             assert time.monotonic() < deadline, self.shown
         return self.process.wait(limit_s)
+
+    def hang_up(self) -> None:
+        """The window of the terminal is closed."""
+        if self.screen >= 0:
+            os.close(self.screen)
+            self.screen = -1
 
     def _look(self, limit_s: float) -> bool:
         if not select.select([self.screen], [], [], limit_s)[0]:
@@ -99,9 +119,10 @@ def at_terminal(*arguments: str, **variables: str) -> Iterator[Sitting]:
         start_new_session=True,
     )
     os.close(theirs)
+    sitting = Sitting(process, screen)
     try:
-        yield Sitting(process, screen)
+        yield sitting
     finally:
         process.kill()
         process.wait()
-        os.close(screen)
+        sitting.hang_up()

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from console import at_terminal
 from keyready.cli.verbs import VERBS
 from keyready.core.secret import Secret
 from keyready.services.custody.key_store import Saved, key_store
@@ -60,3 +62,24 @@ def test_one_within_another(programs: Path, kept: SecretSession) -> None:
         timeout=60,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "sk-proj-…WXYZ\n", "")
+
+
+def test_a_shell_can_stop_a_masked_command_and_go_on(programs: Path, kept: SecretSession) -> None:
+    script = "echo shows $OPENAI_API_KEY; read word; echo got $word; exit 7"
+    run = [str(programs / "keyready"), "run", "openai", "--mask", "--", "sh", "-c", script]
+    shell = ["bash", "--norc", "--noprofile", "-i"]
+    with at_terminal("run", "openai", "--", *shell, PS1="> ") as sitting:
+        sitting.wait_past("> ")
+        sitting.type(f"{shlex.join(run)}\r")
+        sitting.wait_past("shows sk-proj-…WXYZ")
+        sitting.type("\x1a")
+        sitting.wait_past("Stopped")
+        sitting.wait_past("\n> ")
+        sitting.type("fg\r")
+        sitting.wait_past("fg\r\n")
+        sitting.wait_until_raw()
+        sitting.type("hello\r")
+        sitting.wait_past("got hello")
+        sitting.wait_past("> ")
+        sitting.type("echo code $?\r")
+        sitting.wait_past("code 7")

@@ -65,14 +65,15 @@ def test_h38_the_environment_of_the_child_is_the_persons_and_the_key(mask: list[
     assert set(bare.split(b"\0")) <= set(ours.split(b"\0"))
 
 
-def test_limits_and_signals_are_the_persons_as_well() -> None:
-    ours = keyready("run", "openai", "--", "sh", "-c", "ulimit -Sc; cat /proc/self/status").stdout
-    bare = subprocess.run(
-        ["sh", "-c", "ulimit -Sc; cat /proc/self/status"], capture_output=True, text=True
-    ).stdout
+@pytest.mark.parametrize("mask", [[], ["--mask"]])
+def test_limits_and_signals_are_the_persons_as_well(mask: list[str]) -> None:
+    script = "ulimit -Sc; cat /proc/self/status"
+    ours = keyready("run", "openai", *mask, "--", "sh", "-c", script).stdout
+    bare = subprocess.run(["sh", "-c", script], capture_output=True, text=True).stdout
     assert ours.splitlines()[0] == bare.splitlines()[0]
-    ignored = [line for line in ours.splitlines() if line.startswith("SigIgn")]
-    assert ignored == [line for line in bare.splitlines() if line.startswith("SigIgn")]
+    inherited = ("SigIgn", "SigBlk")
+    ignored = [line for line in ours.splitlines() if line.startswith(inherited)]
+    assert ignored == [line for line in bare.splitlines() if line.startswith(inherited)]
 
 
 def test_the_address_of_an_entry_goes_along() -> None:
@@ -169,14 +170,20 @@ def test_a_command_that_cannot_be_started_has_the_codes_of_shells(
     file.write_text("#!/bin/sh\n")
     assert keyready("run", "openai", *mask, "--", str(file)).returncode == 126
     assert keyready("run", "openai", *mask, "--", "no-such-command").returncode == 127
+    with at_terminal("run", "openai", *mask, "--", "no-such-command") as sitting:
+        assert sitting.end() == 127
 
 
-def test_a_script_without_its_first_line_runs_as_in_a_shell(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mask", [[], ["--mask"]])
+def test_a_script_without_its_first_line_runs_as_in_a_shell(
+    mask: list[str], tmp_path: Path
+) -> None:
     file = tmp_path / "script"
     file.write_text("echo $1\n")
     file.chmod(0o755)
     variables = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
-    assert keyready("run", "openai", "--", "script", "here", **variables).stdout == "here\n"
+    done = keyready("run", "openai", *mask, "--", "script", "here", **variables)
+    assert done.stdout == "here\n"
 
 
 # Codes, signals, streams, terminals
@@ -297,7 +304,7 @@ def test_h39_ctrl_z_stops_and_fg_goes_on(mask: list[str], inner: str) -> None:
 
 
 def test_h39_ctrl_z_does_not_hang_a_masked_command() -> None:
-    """It is in a session of its own, where nobody could wake it: it goes on."""
+    """Here is no shell that could continue it: it goes on."""
     with at_terminal(
         "run", "openai", "--mask", "--", "sh", "-c", "echo ready; read w; echo got $w"
     ) as sitting:

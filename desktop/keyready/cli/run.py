@@ -4,12 +4,9 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
-import signal
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 
 from keyready.cli.misused import Misused
 from keyready.cli.passphrase import passphrase
@@ -63,7 +60,7 @@ def _started(
     options: argparse.Namespace, environment: Environment, keys: list[tuple[str, Secret]]
 ) -> int:
     if options.mask:
-        from keyready.services.programs.masked_child import run_masked
+        from keyready.services.masked.masked_child import run_masked
 
         ended = run_masked(options.command, environment, hand_off.masks(keys))
     else:
@@ -73,12 +70,4 @@ def _started(
         why = "was not found" if is_absent else "cannot be run"
         sys.stderr.write(f"keyready: The command after -- {why}.\n")
         return ended.code
-    return ended if ended >= 0 or sys.platform == "win32" else _die_likewise(-ended)
-
-
-def _die_likewise(number: int) -> int:
-    """Whoever started us sees what the command met. 128 and the number where we survive it."""
-    with suppress(OSError):  # of those that nobody can answer otherwise
-        signal.signal(number, signal.SIG_DFL)
-    os.kill(os.getpid(), number)
-    return 128 + number
+    return ended if ended >= 0 or sys.platform == "win32" else child.die_likewise(-ended)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -41,6 +43,16 @@ def become(command: Sequence[str], environment: Mapping[str, str]) -> NotStarted
 def not_started(error: OSError) -> NotStarted:
     absent = isinstance(error, (FileNotFoundError, NotADirectoryError))
     return NotStarted(NOT_FOUND if absent else NOT_EXECUTABLE)
+
+
+def die_likewise(number: int) -> int:
+    """Whoever started us sees what the program met. 128 and the number where we survive it."""
+    with suppress(OSError):  # of those that nobody can answer otherwise
+        signal.signal(number, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {number})
+    os.kill(os.getpid(), number)
+    return 128 + number
 
 
 def _exec(command: Sequence[str], environment: Mapping[str, str]) -> NoReturn:

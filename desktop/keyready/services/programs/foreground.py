@@ -24,3 +24,16 @@ def is_in_front() -> bool:
         return False
     finally:
         os.close(terminal)
+
+
+def is_behind(terminal: int) -> bool:
+    """Does this terminal, a file descriptor, listen to another job of our session?
+
+    Its modes are that one's then. False where it is not the terminal of our session.
+    """
+    if sys.platform == "win32":
+        return False
+    try:
+        return os.tcgetpgrp(terminal) != os.getpgrp()
+    except OSError:
+        return False

@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 from keyready.core.masking import StreamMask
@@ -16,14 +15,19 @@ _READ = 1 << 16  # bytes; for larger pieces the system hands out new memory each
 _PIPE = 1 << 20
 
 
-def pumps(child: subprocess.Popen[bytes], masks: Mapping[bytes, bytes]) -> list[Pump]:
-    """For those of its two streams that are pipes."""
-    found = []
-    for stream, target in ((child.stdout, 1), (child.stderr, 2)):
-        if stream is not None:
-            with stream:
-                found.append(Pump(os.dup(stream.fileno()), target, masks))
-    return found
+class Outlets:
+    """Pipes for some of another program's streams, which go on, masked, to those of ours."""
+
+    def __init__(self, files: Iterable[int]) -> None:
+        pipes = {file: os.pipe() for file in files}
+        self._ours = {file: ends[0] for file, ends in pipes.items()}
+        self.theirs = {file: ends[1] for file, ends in pipes.items()}
+
+    def pumps(self, masks: Mapping[bytes, bytes]) -> list[Pump]:
+        """Once the program has its ends."""
+        for end in self.theirs.values():
+            os.close(end)
+        return [Pump(end, file, masks) for file, end in self._ours.items()]
 
 
 class Pump(threading.Thread):
@@ -35,14 +39,14 @@ class Pump(threading.Thread):
         _widen(source)
         self._target = target
         self._mask = StreamMask(masks)
-        self.carried = 0  # chunks
+        self.carried = 0  # bytes
         self.start()
 
     def run(self) -> None:
         with suppress(OSError):  # nobody reads any more: then the program is to notice that
             while data := self._read():
                 _write(self._target, self._mask.feed(data))
-                self.carried += 1
+                self.carried += len(data)
             _write(self._target, self._mask.rest())
         os.close(self._source)
 
