@@ -22,7 +22,7 @@ from keyready.services.settings import Settings
 from keyready.ui.application import speak
 from keyready.ui.entry.guide_page import GuidePage
 from keyready.ui.entry.key_panel import KeyPanel
-from keyready.ui.look.step_panel import StepPanel
+from keyready.ui.entry.step_panel import StepPanel
 from keyready.ui.look.theme import Theme
 from keyready.ui.main_window import MainWindow
 from keyready.ui.places import Places

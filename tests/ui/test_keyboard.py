@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from keyready.ui.entry.step_panel import StepHeader
 from keyready.ui.look.bricks import Button
-from keyready.ui.look.step_panel import StepHeader
 from keyready.ui.look.theme import Theme
 from keyready.ui.sidebar import PlaceButton
 

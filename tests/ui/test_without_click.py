@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from keyready.core.evidence import StandingWords
 from keyready.services.catalog import Catalog
-from keyready.ui.look.step_panel import StepPanel
+from keyready.ui.entry.step_panel import StepPanel
 from keyready.ui.look.theme import Theme
 from keyready.ui.sidebar import PlaceButton, Sidebar
 

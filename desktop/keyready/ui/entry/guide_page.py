@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from keyready.core.evidence import StandingWords
 from keyready.core.guide import Guide
 from keyready.core.provider import PageName
+from keyready.ui.entry.step_panel import StepPanel
 from keyready.ui.look import tokens
 from keyready.ui.look.bricks import Card, Column, Line, Text
 from keyready.ui.look.icons import Mark
 from keyready.ui.look.sheet import Page, Sheet, title
-from keyready.ui.look.step_panel import StepPanel
 from keyready.ui.look.theme import Theme
 
 

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 from keyready.core.evidence import StandingWords
 from keyready.core.guide import Step
 from keyready.core.provider import PageName
+from keyready.ui.entry.step_body import End, Way
 from keyready.ui.look import faces, tokens
 from keyready.ui.look.bricks import Check, Column, PageButton, Text
 from keyready.ui.look.fold_face import FoldFace, show_unfolded
 from keyready.ui.look.icons import Mark
 from keyready.ui.look.late import Late
 from keyready.ui.look.rows import RowButton
-from keyready.ui.look.step_body import End, Way
 from keyready.ui.look.theme import Theme
 
 FIRST = Qt.FindChildOption.FindDirectChildrenOnly
