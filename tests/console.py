@@ -20,6 +20,7 @@ KEY = "sk-proj-EXAMPLE-0123456789-abcdefghij-WXYZ"
 MASK = "sk-proj-…WXYZ"
 OTHER = "sk-proj-EXAMPLE-9876543210-abcdefghij-4321"
 Done = subprocess.CompletedProcess[str]
+SHELLS = {"bash": ["bash", "--norc", "--noprofile", "-i"], "dash": ["dash", "-i"]}
 
 # The console, as the controlling terminal's foreground program.
 _AT_TERMINAL = """
@@ -126,3 +127,19 @@ def at_terminal(*arguments: str, **variables: str) -> Iterator[Sitting]:
         process.kill()
         process.wait()
         sitting.hang_up()
+
+
+@contextmanager
+def shell(name: str = "bash", **variables: str) -> Iterator[Sitting]:
+    """A person at a terminal, whose shell has just shown its prompt.
+
+    It is started by `keyready run openai`, as a command of which that is no part any more.
+    """
+    bare = ["env", "-u", "OPENAI_API_KEY", *SHELLS[name]]
+    with at_terminal("run", "openai", "--", *bare, PS1="> ", **variables) as sitting:
+        sitting.wait_past("> ")
+        try:
+            yield sitting
+        finally:
+            sitting.hang_up()
+            sitting.process.wait(20)

@@ -9,21 +9,19 @@ import shlex
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from console import KEY, Sitting, at_terminal, command
+from console import KEY, SHELLS, Sitting, at_terminal, command, shell
 from keyready.core.secret import Secret
 from keyready.services.custody.key_store import Saved, key_store
 from secret_session import SecretSession
 from traces import traces
 
 pytestmark = pytest.mark.journey  # real programs, again and again
-
-SHELLS = {"bash": ["bash", "--norc", "--noprofile", "-i"], "dash": ["dash", "-i"]}
 
 # Says what it is told, until it reads "end".
 TALKS = r"""
@@ -68,19 +66,6 @@ def talks(tmp_path: Path) -> str:
 
 def masked(*words: str) -> str:
     return shlex.join(command("run", "openai", "--mask", "--", *words))
-
-
-@contextmanager
-def shell(name: str = "bash", **variables: str) -> Iterator[Sitting]:
-    """A person at a terminal, whose shell has just shown its prompt."""
-    bare = ["env", "-u", "OPENAI_API_KEY", *SHELLS[name]]
-    with at_terminal("run", "openai", "--", *bare, PS1="> ", **variables) as sitting:
-        sitting.wait_past("> ")
-        try:
-            yield sitting
-        finally:
-            sitting.hang_up()
-            sitting.process.wait(20)
 
 
 def order(sitting: Sitting, line: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import random
+import shlex
 import subprocess
 import time
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from pytest_httpserver import HTTPServer
 
-from console import KEY, MASK, OTHER, at_terminal, command, environment, keyready
+from console import KEY, MASK, OTHER, at_terminal, command, environment, keyready, shell
 from keyready.core.secret import Secret
 from keyready.services.custody.key_store import Saved, key_store
 from keyready.services.files.memory import Memory
@@ -71,6 +72,21 @@ def test_a_prompt_shows_nothing_of_the_key(secret_session: SecretSession) -> Non
         assert traces(KEY, sitting.shown) == []
     assert kept() == KEY
     assert traces_in(KEY, secret_session.home) == []
+
+
+def test_a_key_that_is_typed_is_not_in_the_history_of_the_shell(tmp_path: Path) -> None:
+    save()
+    history = tmp_path / "history"
+    with shell(HISTFILE=str(history)) as sitting:
+        sitting.type(shlex.join(command("add", "openai/work", "--no-check")) + "\r")
+        sitting.wait_for("not shown")
+        sitting.type(f"{OTHER}\r")
+        sitting.wait_past("\n> ")
+        sitting.type("exit\r")
+        assert sitting.end() == 0
+    assert kept("openai/work") == OTHER
+    assert "add openai/work" in history.read_text()
+    assert traces(OTHER, history.read_bytes()) == []
 
 
 def test_another_key_is_replaced_only_when_somebody_agrees() -> None:

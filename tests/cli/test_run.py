@@ -25,6 +25,7 @@ from traces import traces, traces_in
 
 pytestmark = pytest.mark.journey  # real programs, again and again
 
+GIB = 1 << 30
 SHOW = [sys.executable, "-c", "import json, os; print(json.dumps(dict(os.environ)))"]
 
 
@@ -341,6 +342,19 @@ def test_a_key_that_is_split_over_two_writes_is_masked() -> None:
     with at_terminal("run", "openai", "--mask", "--", sys.executable, "-c", program) as sitting:
         assert sitting.end() == 0
         assert sitting.shown.decode() == f"<{MASK}><{MASK}>"
+
+
+def test_a_gibibyte_passes_whole_and_a_key_at_its_end_is_masked() -> None:
+    script = f"head -c {GIB} /dev/zero; printf %s $OPENAI_API_KEY"
+    line = command("run", "openai", "--mask", "--", "sh", "-c", script)
+    size, said = 0, b""
+    with subprocess.Popen(line, env=environment(), stdout=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        while piece := running.stdout.read(1 << 20):
+            size += len(piece)
+            said += piece.translate(None, b"\0")
+    assert (running.returncode, said.decode()) == (0, MASK)
+    assert size == GIB + len(said)
 
 
 def test_a_prompt_is_shown_while_the_child_waits() -> None:
