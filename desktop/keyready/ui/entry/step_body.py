@@ -43,6 +43,7 @@ class Way(QWidget):
     def fold_clicks(self, folded: bool) -> None:
         self.how.setVisible(folded)
         self.how.setChecked(not folded)
+        self.clicks.setVisible(not folded)  # also where that changed nothing
 
     def show_done(self, is_done: bool) -> None:
         if self._lead is not None:
