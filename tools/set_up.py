@@ -72,7 +72,7 @@ GROUPS = {
         "dev.txt",
         (
             *("at-spi2-core", "curl", "git", "gnupg", "iproute2", "libglib2.0-bin"),
-            *("libgssapi-krb5-2", "libsecret-tools", "pass", "strace"),
+            *("libgssapi-krb5-2", "libsecret-tools", "nodejs", "pass", "strace"),
             *("x11-utils", "xclip", "xdotool"),
             *("appstream", "binutils", "desktop-file-utils", "lintian", "patchelf", "xz-utils"),
         ),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -204,7 +203,6 @@ def test_the_shell_gives_the_key_from_the_keyring_to_one_program(
     assert KEY not in provided.command_lines
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not on this machine")
 @pytest.mark.parametrize("example", of_kind(NODE))
 def test_node_takes_the_key_from_the_environment(
     example: Example, provided: Provided, tmp_path: Path
