@@ -69,7 +69,7 @@ def warm_up() -> None:
     import keyready.services.network.exchange  # noqa: F401
 
     if sys.platform == "linux":
-        import secretstorage  # noqa: F401
+        import keyready.services.custody.secret_cipher  # noqa: F401
 
 
 @dataclass(frozen=True)
