@@ -66,7 +66,7 @@ class Checked:
 
 def warm_up() -> None:
     """Loads what a save and a check need. At rest they are 20 MB that nobody may ever want."""
-    import keyready.services.network.exchange  # noqa: F401
+    import keyready.services.network.exchange
 
     if sys.platform == "linux":
         import keyready.services.custody.secret_cipher  # noqa: F401
