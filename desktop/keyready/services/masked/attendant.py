@@ -10,12 +10,13 @@ if sys.platform == "win32":
 
 import os
 import signal
+from abc import ABC, abstractmethod
 from contextlib import suppress
 
 from keyready.services.masked.incoming_signals import Incoming, IncomingSignals
 
 
-class Attendant:
+class Attendant(ABC):
     """The process was started within `signals`, so nothing is missed."""
 
     def __init__(self, process: int, signals: IncomingSignals) -> None:
@@ -39,6 +40,6 @@ class Attendant:
     def hand_on(self, incoming: Incoming) -> None:
         os.kill(self.process, incoming.number)
 
+    @abstractmethod
     def stopped(self) -> None:
         """The process stands still until somebody continues it."""
-        raise NotImplementedError
